@@ -1,0 +1,11 @@
+package models
+
+// Tables has one of each model, for tests that hold models, migrations and scopes to each other.
+func Tables() []any {
+	return []any{
+		&Region{}, &School{}, &SchoolYear{}, &Teacher{}, &CountyYear{}, &FundingYear{}, &Attestation{},
+		&SchoolAssessment{}, &SchoolStanding{}, &CountyAssessment{}, &CountyTally{},
+		&Account{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{},
+		&Import{}, &ImportIssue{}, &Upload{}, &UploadChunk{},
+	}
+}
