@@ -1,0 +1,81 @@
+package auth
+
+import (
+	"slices"
+
+	"github.com/junheng/junheng/models"
+)
+
+// Action is something that a role may or may not do. Its text is the name of the mutation or query, and of its audit line.
+type Action string
+
+// The actions.
+const (
+	ReadEvaluation    Action = "readEvaluation" // regions, schools, figures, results and their traces
+	ReadAccounts      Action = "readAccounts"
+	ReadImports       Action = "readImports"
+	ChangePassword    Action = "changePassword"
+	RecordSchoolYear  Action = "recordSchoolYear"
+	RecordFundingYear Action = "recordFundingYear"
+	RecordCountyYear  Action = "recordCountyYear"
+	AttestIndicator   Action = "attestIndicator"
+	AnswerVeto        Action = "answerVeto"
+	CreateSchool      Action = "createSchool"
+	UpdateSchool      Action = "updateSchool"
+	RecordTeacher     Action = "recordTeacher"
+	RemoveTeacher     Action = "removeTeacher"
+	CreateAccount     Action = "createAccount"
+	UpdateAccount     Action = "updateAccount"
+	ResetPassword     Action = "resetPassword"
+	SendUpload        Action = "sendUpload"
+	ImportWorkbook    Action = "importWorkbook"
+	ExportWorkbook    Action = "exportWorkbook"
+)
+
+// policy is the whole of who may do what. What a role may do, it may do to the rows that the store's scope gives it.
+var policy = map[Action][]models.Role{
+	ReadEvaluation:    {models.Bureau, models.Clerk, models.Inspector},
+	ChangePassword:    {models.Bureau, models.Clerk, models.Inspector},
+	ExportWorkbook:    {models.Bureau, models.Inspector},
+	RecordSchoolYear:  {models.Bureau, models.Clerk},
+	ReadAccounts:      {models.Bureau},
+	ReadImports:       {models.Bureau},
+	RecordFundingYear: {models.Bureau},
+	RecordCountyYear:  {models.Bureau},
+	AttestIndicator:   {models.Bureau},
+	AnswerVeto:        {models.Bureau},
+	CreateSchool:      {models.Bureau},
+	UpdateSchool:      {models.Bureau},
+	RecordTeacher:     {models.Bureau},
+	RemoveTeacher:     {models.Bureau},
+	CreateAccount:     {models.Bureau},
+	UpdateAccount:     {models.Bureau},
+	ResetPassword:     {models.Bureau},
+	SendUpload:        {models.Bureau},
+	ImportWorkbook:    {models.Bureau},
+}
+
+// Require is nil when the viewer's role may do the action, else ErrUnauthenticated or ErrForbidden.
+// Who still has a generated password may only change it.
+func Require(v Viewer, a Action) error {
+	if !v.IsSignedIn() {
+		return ErrUnauthenticated
+	}
+	if !Allows(v.Role, a) || (v.MustChangePassword && a != ChangePassword) {
+		return ErrForbidden
+	}
+	return nil
+}
+
+// Allows tells whether the role may do the action.
+func Allows(r models.Role, a Action) bool { return slices.Contains(policy[a], r) }
+
+// Actions are all actions, in alphabetical order.
+func Actions() []Action {
+	list := make([]Action, 0, len(policy))
+	for a := range policy {
+		list = append(list, a)
+	}
+	slices.Sort(list)
+	return list
+}

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+
+	"github.com/go-sql-driver/mysql"
+	"gorm.io/gorm"
+	"modernc.org/sqlite"
+	sqlitelib "modernc.org/sqlite/lib"
+)
+
+// Errors that a caller can act on.
+var (
+	ErrNotFound = errors.New("not found")                                // missing, or out of the viewer's scope: nobody can tell which
+	ErrConflict = errors.New("changed by somebody else in the meantime") // the expected version is not the current one
+	ErrExists   = errors.New("exists already")
+	ErrCursor   = errors.New("cursor is not of this list")
+	ErrPage     = errors.New("page: give first or last, from 0 to 100")
+	ErrFilter   = errors.New("filter cannot be answered")
+)
+
+// known turns the database's own errors into ours where there is one.
+func known(err error) error {
+	switch {
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
+		return ErrNotFound
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return ErrExists
+	}
+	return err
+}
+
+// isTransient tells whether the same transaction may succeed when it is run again: a deadlock, a lock waited for too long.
+func isTransient(err error) bool {
+	var m *mysql.MySQLError
+	if errors.As(err, &m) {
+		// 1213 deadlock, 1205 lock wait, 8002 8022 9007 write conflicts of TiDB, 1020 snapshot conflict of MariaDB
+		switch m.Number {
+		case 1213, 1205, 8002, 8022, 9007, 1020:
+			return true
+		}
+	}
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		return s.Code()&0xff == sqlitelib.SQLITE_BUSY || s.Code()&0xff == sqlitelib.SQLITE_LOCKED
+	}
+	return false
+}

@@ -1,0 +1,200 @@
+package store
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+)
+
+// Facts reads what the engine takes and keeps what it gives, of any county: its user has asked the viewer's scope first.
+type Facts struct{ db *gorm.DB }
+
+// Facts outside a transaction, for explaining results.
+func (s *Store) Facts() *Facts { return &Facts{s.read} }
+
+// Facts inside the transaction.
+func (t *Tx) Facts() *Facts { return &Facts{t.db} }
+
+// LockCounties makes the transaction the only writer of these counties. It is a transaction's first statement, and takes the
+// locks in one order, so that writers wait for each other instead of breaking each other off. Unknown counties are left out.
+func (f *Facts) LockCounties(ctx context.Context, codes ...string) ([]*models.Region, error) {
+	q := f.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where(in("code", codes).expr()).Order("code")
+	return scan[models.Region](q.Model(&models.Region{}))
+}
+
+// CountyRecord is what a county itself reported for a year.
+func (f *Facts) CountyRecord(ctx context.Context, region string, year int) (*indicator.CountyRecord, error) {
+	db := f.db.WithContext(ctx)
+	r := &indicator.CountyRecord{Region: indicator.Region{Code: region, Name: region}, Year: year}
+	regions, err := scan[models.Region](db.Model(&models.Region{}).Where("code = ?", region))
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range regions {
+		r.Region.Name = x.Name
+	}
+	years, err := scan[models.CountyYear](db.Model(&models.CountyYear{}).Where("region_code = ? AND year = ?", region, year))
+	if err != nil {
+		return nil, err
+	}
+	for _, y := range years {
+		r.Figures = &y.CountyFigures
+	}
+	funding, err := scan[models.FundingYear](db.Model(&models.FundingYear{}).
+		Where("region_code = ? AND fiscal_year IN (?, ?)", region, year-1, year))
+	if err != nil {
+		return nil, err
+	}
+	for _, y := range funding {
+		facts := y.Facts()
+		if y.FiscalYear == year {
+			r.Funding = &facts
+		} else {
+			r.PreviousFunding = &facts
+		}
+	}
+	claims, err := f.attestations(db, region, year, []string{""})
+	r.Attestations = claims[""]
+	return r, err
+}
+
+func (f *Facts) attestations(db *gorm.DB, region string, year int, schools []string) (map[string][]indicator.Attestation, error) {
+	q := db.Model(&models.Attestation{}).Where("region_code = ? AND year = ?", region, year)
+	if schools != nil {
+		q = q.Where(in("school_code", schools).expr())
+	}
+	list, err := scan[models.Attestation](q.Order("school_code, indicator, subject"))
+	by := make(map[string][]indicator.Attestation, len(list))
+	for _, a := range list {
+		by[a.SchoolCode] = append(by[a.SchoolCode], a.Facts())
+	}
+	return by, err
+}
+
+// SchoolFacts is a school and what is known of it in a year.
+type SchoolFacts struct {
+	School *models.School
+	Record indicator.SchoolRecord // teacher figures that are not reported are counted from the roster
+}
+
+// Schools are a county's schools by code with their facts of a year; only those named, when codes are.
+func (f *Facts) Schools(ctx context.Context, region string, year int, codes ...string) ([]SchoolFacts, error) {
+	db := f.db.WithContext(ctx)
+	only := func(column string, q *gorm.DB) *gorm.DB {
+		if len(codes) > 0 {
+			q = q.Where(in(column, codes).expr())
+		}
+		return q
+	}
+	schools, err := scan[models.School](only("code", db.Model(&models.School{}).Where("region_code = ?", region)).Order("code"))
+	if err != nil {
+		return nil, err
+	}
+	years, err := scan[models.SchoolYear](only("school_code", db.Model(&models.SchoolYear{}).Where("region_code = ? AND year = ?", region, year)))
+	if err != nil {
+		return nil, err
+	}
+	figures := make(map[string]*indicator.Figures, len(years))
+	for _, y := range years {
+		figures[y.SchoolCode] = &y.Figures
+	}
+	claims, err := f.attestations(db, region, year, codes)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]SchoolFacts, len(schools))
+	var toCount []string // schools whose roster is needed
+	for i, s := range schools {
+		list[i] = SchoolFacts{School: s, Record: indicator.SchoolRecord{
+			School: s.Facts(), Figures: figures[s.Code], Attestations: claims[s.Code],
+		}}
+		if needsRoster(s.Kind, figures[s.Code]) {
+			toCount = append(toCount, s.Code)
+		}
+	}
+	return list, f.fill(ctx, list, region, year, toCount)
+}
+
+// fill counts the missing teacher figures of schools from their rosters.
+func (f *Facts) fill(ctx context.Context, list []SchoolFacts, region string, year int, schools []string) error {
+	if len(schools) == 0 {
+		return nil
+	}
+	q := f.db.WithContext(ctx).Model(&models.Teacher{}).Where("region_code = ? AND year = ?", region, year).Order("code")
+	if len(schools) <= MaxPage {
+		q = q.Where(in("school_code", schools).expr())
+	}
+	teachers, err := scan[models.Teacher](q, "code", "school_code", "stage", "subject", "degree", "backbone_level", "is_full_time", "is_certified", "training_hours")
+	if err != nil {
+		return err
+	}
+	rosters := map[string][]indicator.Teacher{}
+	for _, t := range teachers {
+		rosters[t.SchoolCode] = append(rosters[t.SchoolCode], t.Facts())
+	}
+	for i := range list {
+		r := &list[i].Record
+		roster, ok := rosters[r.School.Code]
+		if !ok || !slices.Contains(schools, r.School.Code) {
+			continue
+		}
+		counted := indicator.RosterFigures(roster, r.School)
+		if r.Figures == nil {
+			r.Figures = &counted
+			continue
+		}
+		filled := *r.Figures
+		fillMissing(&filled, &counted)
+		r.Figures = &filled
+	}
+	return nil
+}
+
+// needsRoster tells whether a teacher figure that a roster could tell is not reported.
+func needsRoster(kind indicator.SchoolKind, f *indicator.Figures) bool {
+	if f == nil || f.CertifiedTeachers == nil || f.TrainedTeachers == nil {
+		return true
+	}
+	for _, stage := range kind.Stages() {
+		figures := []*int{f.TeachersPrimary, f.JuniorCollegeTeachersPrimary, f.BachelorTeachersPrimary, f.MasterTeachersPrimary,
+			f.DoctorTeachersPrimary, f.BackbonePrimary, f.PeTeachersPrimary, f.MusicTeachersPrimary, f.ArtTeachersPrimary, f.ArtsTeachersPrimary}
+		if stage == indicator.Junior {
+			figures = []*int{f.TeachersJunior, f.JuniorCollegeTeachersJunior, f.BachelorTeachersJunior, f.MasterTeachersJunior,
+				f.DoctorTeachersJunior, f.BackboneJunior, f.PeTeachersJunior, f.MusicTeachersJunior, f.ArtTeachersJunior, f.ArtsTeachersJunior}
+		}
+		if slices.Contains(figures, nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// fillMissing takes from what is counted each figure that is not reported.
+func fillMissing(reported, counted *indicator.Figures) {
+	to, from := reflect.ValueOf(reported).Elem(), reflect.ValueOf(counted).Elem()
+	for i := range to.NumField() {
+		if to.Field(i).IsNil() && !from.Field(i).IsNil() {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
+}
+
+// Years are the years in which the county has facts, oldest first.
+func (f *Facts) Years(ctx context.Context, region string) ([]int, error) {
+	var years []int
+	for _, model := range []any{&models.SchoolYear{}, &models.CountyYear{}, &models.CountyTally{}} {
+		var some []int
+		if err := f.db.WithContext(ctx).Model(model).Where("region_code = ?", region).Distinct("year").Pluck("year", &some).Error; err != nil {
+			return nil, err
+		}
+		years = append(years, some...)
+	}
+	slices.Sort(years)
+	return slices.Compact(years), nil
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations/*/*.sql
+var migrationFiles embed.FS
+
+// Migration is one step of the schema.
+type Migration struct {
+	Version   int64
+	Name      string
+	IsApplied bool
+}
+
+// Migrate brings the schema up to date and returns how many steps it took. One process at a time should do it.
+func (s *Store) Migrate(ctx context.Context) (int, error) {
+	var n int
+	err := s.withMigrations(func(p *goose.Provider) error {
+		done, err := p.Up(ctx)
+		n = len(done)
+		return err
+	})
+	return n, err
+}
+
+// Migrations are all steps of the schema, oldest first.
+func (s *Store) Migrations(ctx context.Context) ([]Migration, error) {
+	var list []Migration
+	err := s.withMigrations(func(p *goose.Provider) error {
+		steps, err := p.Status(ctx)
+		for _, step := range steps {
+			list = append(list, Migration{step.Source.Version, step.Source.Path, step.State == goose.StateApplied})
+		}
+		return err
+	})
+	return list, err
+}
+
+// withMigrations opens a connection of its own: changing a schema may take longer than a statement otherwise may.
+func (s *Store) withMigrations(work func(*goose.Provider) error) error {
+	dialect, db := goose.DialectSQLite3, s.pools[1]
+	if s.dialect == "mysql" {
+		dialect = goose.DialectMySQL
+		config, err := mysqlConfig(s.dsn)
+		if err != nil {
+			return err
+		}
+		if db, err = sql.Open("mysql", config.FormatDSN()); err != nil {
+			return err
+		}
+		defer func() { _ = db.Close() }()
+	}
+	files, err := fs.Sub(migrationFiles, "migrations/"+s.dialect)
+	if err != nil {
+		return err
+	}
+	p, err := goose.NewProvider(dialect, db, files)
+	if err != nil {
+		return fmt.Errorf("migrations: %w", err)
+	}
+	return work(p)
+}
