@@ -59,7 +59,7 @@ func TestEveryIndicatorIsDescribed(t *testing.T) {
 			if !ok {
 				continue
 			}
-			percent := indicator.Decimal(threshold * 100).String() + " %"
+			percent := indicator.Decimal(threshold*100).String() + " %"
 			if !strings.Contains(text, threshold.String()) && !strings.Contains(text, percent) {
 				t.Errorf("the row of %s does not say its threshold %s", ind.Code, threshold)
 			}
