@@ -185,12 +185,13 @@ type SchoolRecord struct {
 
 // CountyRecord is what is known of a county in one year beside its schools.
 type CountyRecord struct {
-	Region          Region
-	Year            int // school year by its 1 September; money uses the fiscal year of the same number
-	Figures         *CountyFigures
-	Funding         *FundingYear  // of fiscal year Year
-	PreviousFunding *FundingYear  // of fiscal year Year-1
-	Attestations    []Attestation // the county's own: items, vetoes, Q9 by subject
+	Region           Region
+	Year             int // school year by its 1 September; money uses the fiscal year of the same number
+	Figures          *CountyFigures
+	Funding          *FundingYear  // of fiscal year Year
+	PreviousFunding  *FundingYear  // of fiscal year Year-1
+	PreviousStudents int           // pupils of grades 1-9 in the year before; 0 for not known
+	Attestations     []Attestation // the county's own: items, vetoes, Q9 by subject
 }
 
 // County is everything the engine needs to judge one county in one year.
