@@ -1,0 +1,34 @@
+package workbook
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold brings what people type to one form: full-width characters to half-width (NFKC), no space or invisible mark
+// around it, and one kind of dash. Squared units such as ㎡ fold to m2.
+func fold(s string) string {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c >= 0x80 || c <= ' ' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	s = norm.NFKC.String(s)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Cf, r): // zero-width spaces, byte order marks
+			return -1
+		case r == '—' || r == '–' || r == '−' || r == '‐' || r == '‑' || r == '―':
+			return '-'
+		}
+		return r
+	}, s)
+	return strings.TrimFunc(s, unicode.IsSpace)
+}
