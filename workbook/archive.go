@@ -37,14 +37,19 @@ func openArchive(r io.ReaderAt, size int64) (*archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	targets, err := a.relations()
+	root, err := a.relations("")
 	if err != nil {
 		return nil, err
 	}
-	if err := a.readSheets(targets); err != nil {
+	main := ofKind(root, "officeDocument", "xl/workbook.xml")
+	relations, err := a.relations(main)
+	if err != nil {
 		return nil, err
 	}
-	return a, a.readStrings()
+	if err := a.readSheets(main, relations); err != nil {
+		return nil, err
+	}
+	return a, a.readStrings(ofKind(relations, "sharedStrings", path.Join(path.Dir(main), "sharedStrings.xml")))
 }
 
 // refusal is a reason not to read a file at all; its code is an issue's.
@@ -74,7 +79,11 @@ func inspect(r io.ReaderAt, size int64) (*archive, error) {
 	if err != nil {
 		return nil, &refusal{code: "DAMAGED_FILE"}
 	}
-	return &archive{zip: z}, checkEntries(z.File)
+	if err := checkEntries(z.File); err != nil {
+		return nil, err
+	}
+	a := &archive{zip: z}
+	return a, a.refuseMacros()
 }
 
 func checkEntries(files []*zip.File) error {
@@ -98,6 +107,16 @@ func checkEntries(files []*zip.File) error {
 		}
 	}
 	return nil
+}
+
+// refuseMacros looks at the declared types: a workbook made for macros is refused even without any.
+func (a *archive) refuseMacros() error {
+	return a.scan("[Content_Types].xml", func(s *scanner, t token) error {
+		if t == tokenStart && bytes.Contains(bytes.ToLower(s.attr("ContentType")), []byte("macroenabled")) {
+			return &refusal{code: "MACROS"}
+		}
+		return nil
+	})
 }
 
 func params(pairs ...string) map[string]string {
@@ -168,27 +187,41 @@ func asRefusal(err error) error {
 	return &refusal{code: "DAMAGED_FILE"}
 }
 
-const workbookPart = "xl/workbook.xml"
+// relation is one line of a part's relations: what kind of part it leads to, and where that is.
+type relation struct{ kind, target string }
 
-func (a *archive) relations() (map[string]string, error) {
-	targets := map[string]string{}
-	err := a.scan("xl/_rels/workbook.xml.rels", func(s *scanner, t token) error {
-		if t == tokenStart && string(s.name) == "Relationship" {
-			target := unescape(s.attr("Target"))
-			if !strings.HasPrefix(target, "/") {
-				target = path.Join("xl", target)
-			}
-			targets[unescape(s.attr("Id"))] = target
+// relations of a part, by their id; the part "" is the file itself.
+func (a *archive) relations(part string) (map[string]relation, error) {
+	folder, name := path.Split(part)
+	found := map[string]relation{}
+	err := a.scan(folder+"_rels/"+name+".rels", func(s *scanner, t token) error {
+		if t != tokenStart || string(s.name) != "Relationship" || len(found) > maxEntries {
+			return nil
 		}
+		target := unescape(s.attr("Target"))
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(folder, target)
+		}
+		found[unescape(s.attr("Id"))] = relation{path.Base(unescape(s.attr("Type"))), target}
 		return nil
 	})
-	return targets, err
+	return found, err
 }
 
-func (a *archive) readSheets(targets map[string]string) error {
-	err := a.scan(workbookPart, func(s *scanner, t token) error {
+// ofKind is the part that the relations of a kind lead to, or what stands there by habit.
+func ofKind(relations map[string]relation, kind, habit string) string {
+	for _, r := range relations {
+		if r.kind == kind {
+			return strings.TrimPrefix(r.target, "/")
+		}
+	}
+	return habit
+}
+
+func (a *archive) readSheets(main string, relations map[string]relation) error {
+	err := a.scan(main, func(s *scanner, t token) error {
 		if t == tokenStart && string(s.name) == "sheet" {
-			a.sheets = append(a.sheets, sheetRef{unescape(s.attr("name")), targets[unescape(s.attr("id"))]})
+			a.sheets = append(a.sheets, sheetRef{unescape(s.attr("name")), relations[unescape(s.attr("id"))].target})
 		}
 		return nil
 	})
@@ -199,11 +232,11 @@ func (a *archive) readSheets(targets map[string]string) error {
 }
 
 // readStrings reads the shared strings; phonetic readings (rPh) are no part of them.
-func (a *archive) readStrings() error {
+func (a *archive) readStrings(part string) error {
 	var value []byte
 	var total, phonetic int
 	inText := false
-	return a.scan("xl/sharedStrings.xml", func(s *scanner, t token) error {
+	return a.scan(part, func(s *scanner, t token) error {
 		switch name := string(s.name); {
 		case t == tokenText && inText && phonetic == 0:
 			value = s.appendText(value)

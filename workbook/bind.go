@@ -27,19 +27,19 @@ var renamed = map[string]map[string]string{
 }
 
 // bindings tell for each field where its value stands in the row's Go type.
-var bindings = map[*Field][]int{}
-
-func init() {
+var bindings = func() map[*Field][]int {
+	paths := map[*Field][]int{}
 	for sheet, t := range rowTypes {
 		for _, f := range dictionary[sheet] {
 			path, ok := bind(t, sheet, f.Key)
 			if !ok {
 				panic("every dictionary field has a place in its Go type, but " + sheet + "." + f.Key + " has none")
 			}
-			bindings[f] = path
+			paths[f] = path
 		}
 	}
-}
+	return paths
+}()
 
 func bind(t reflect.Type, sheet, key string) ([]int, bool) {
 	name := renamed[sheet][key]

@@ -140,11 +140,18 @@ var sections = map[string][2]string{
 var dictionaryFile string
 
 var (
-	sheetNames []string
-	dictionary = map[string][]*Field{} // by sheet
-	byKey      = map[string]map[string]*Field{}
-	byHeader   = map[string]map[string]*Field{} // by folded header
+	entries    = mustLoad(dictionaryFile)
+	sheetNames = entries.sheets
+	dictionary = entries.fields
 )
+
+// lexicon is the dictionary, found by sheet.
+type lexicon struct {
+	sheets   []string
+	fields   map[string][]*Field
+	byKey    map[string]map[string]*Field
+	byHeader map[string]map[string]*Field // by folded header
+}
 
 // Sheets are the sheets of a county workbook in their order.
 func Sheets() []string { return slices.Clone(sheetNames) }
@@ -154,28 +161,30 @@ func Sheets() []string { return slices.Clone(sheetNames) }
 func Fields(sheet string) []*Field { return slices.Clone(dictionary[sheet]) }
 
 // FieldByKey finds a field of a sheet; nil for none.
-func FieldByKey(sheet, key string) *Field { return byKey[sheet][key] }
+func FieldByKey(sheet, key string) *Field { return entries.byKey[sheet][key] }
 
 // FieldByHeader finds the field of a sheet that a header means; nil for none. Space around it, full-width letters and
 // a unit in brackets at its end do not matter; a bracket that is part of a field's own header does.
 func FieldByHeader(sheet, header string) *Field {
 	folded := fold(header)
-	if f := byHeader[sheet][folded]; f != nil {
+	if f := entries.byHeader[sheet][folded]; f != nil {
 		return f
 	}
 	if i := strings.LastIndexByte(folded, '('); i > 0 && strings.HasSuffix(folded, ")") {
-		return byHeader[sheet][strings.TrimSpace(folded[:i])]
+		return entries.byHeader[sheet][strings.TrimSpace(folded[:i])]
 	}
 	return nil
 }
 
-func init() {
-	if err := loadDictionary(dictionaryFile); err != nil {
+func mustLoad(file string) lexicon {
+	l := lexicon{fields: map[string][]*Field{}, byKey: map[string]map[string]*Field{}, byHeader: map[string]map[string]*Field{}}
+	if err := l.load(file); err != nil {
 		panic("dictionary.csv is part of the program and must load: " + err.Error())
 	}
+	return l
 }
 
-func loadDictionary(file string) error {
+func (l *lexicon) load(file string) error {
 	rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
 	if err != nil {
 		return err
@@ -185,28 +194,28 @@ func loadDictionary(file string) error {
 		if err != nil {
 			return fmt.Errorf("line %d: %w", n+2, err)
 		}
-		if !slices.Contains(sheetNames, f.Sheet) {
-			sheetNames = append(sheetNames, f.Sheet)
+		if !slices.Contains(l.sheets, f.Sheet) {
+			l.sheets = append(l.sheets, f.Sheet)
 		}
-		enter(f.Sheet, f)
+		l.enter(f.Sheet, f)
 	}
-	for _, f := range dictionary[SheetSchools] {
-		enter(SheetForm, f)
+	for _, f := range l.fields[SheetSchools] {
+		l.enter(SheetForm, f)
 	}
-	for _, f := range dictionary[SheetSchoolYears] {
+	for _, f := range l.fields[SheetSchoolYears] {
 		if f.Key != "code" {
-			enter(SheetForm, f)
+			l.enter(SheetForm, f)
 		}
 	}
 	return nil
 }
 
-func enter(sheet string, f *Field) {
-	if byKey[sheet] == nil {
-		byKey[sheet], byHeader[sheet] = map[string]*Field{}, map[string]*Field{}
+func (l *lexicon) enter(sheet string, f *Field) {
+	if l.byKey[sheet] == nil {
+		l.byKey[sheet], l.byHeader[sheet] = map[string]*Field{}, map[string]*Field{}
 	}
-	dictionary[sheet] = append(dictionary[sheet], f)
-	byKey[sheet][f.Key], byHeader[sheet][fold(f.Header)] = f, f
+	l.fields[sheet] = append(l.fields[sheet], f)
+	l.byKey[sheet][f.Key], l.byHeader[sheet][fold(f.Header)] = f, f
 }
 
 func newField(row []string) (*Field, error) {
