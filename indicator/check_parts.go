@@ -60,10 +60,10 @@ func (c *figureCheck) parts() {
 func (c *figureCheck) part(code string, parts, wholes []string) {
 	part, _ := c.now.sum(parts...)
 	whole, complete := c.now.sum(wholes...)
-	if !complete || part <= whole {
+	if !complete || part <= max(whole, 0) {
 		return
 	}
-	parts = slices.DeleteFunc(slices.Clone(parts), func(key string) bool { return c.now[key] == 0 })
+	parts = slices.DeleteFunc(slices.Clone(parts), func(key string) bool { return c.now[key] <= 0 })
 	c.contradict(code, append(c.now.largest(parts), wholes...), "part", part.String(), "partKey", strings.Join(parts, ","),
 		"whole", whole.String(), "wholeKey", strings.Join(wholes, ","))
 }

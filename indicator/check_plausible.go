@@ -65,7 +65,7 @@ func (c *figureCheck) money() {
 		c.warn("TRAINING_ABOVE_OPERATING", []string{"trainingBudget", "operatingBudget"}, "training", training.String(), "operating", operating.String())
 	}
 	students, complete := c.now.sum(c.studentKeys()...)
-	if !complete || students == 0 {
+	if !complete || students <= 0 {
 		return
 	}
 	students += c.now["studentsSenior"]
