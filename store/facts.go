@@ -59,9 +59,22 @@ func (f *Facts) CountyRecord(ctx context.Context, region string, year int) (*ind
 			r.PreviousFunding = &facts
 		}
 	}
+	if r.PreviousFunding != nil { // needed to compare the money a pupil of the two years
+		if r.PreviousStudents, err = f.students(ctx, region, year-1); err != nil {
+			return nil, err
+		}
+	}
 	claims, err := f.attestations(db, region, year, []string{""})
 	r.Attestations = claims[""]
 	return r, err
+}
+
+// students are the pupils of grades 1-9 that a county's schools reported for a year.
+func (f *Facts) students(ctx context.Context, region string, year int) (int, error) {
+	var n int
+	err := f.db.WithContext(ctx).Model(&models.SchoolYear{}).Where("region_code = ? AND year = ?", region, year).
+		Select("COALESCE(SUM(COALESCE(students_primary, 0) + COALESCE(students_junior, 0)), 0)").Row().Scan(&n)
+	return n, err
 }
 
 func (f *Facts) attestations(db *gorm.DB, region string, year int, schools []string) (map[string][]indicator.Attestation, error) {

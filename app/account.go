@@ -1,0 +1,217 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+)
+
+const maxUsername = 64
+
+var usernames = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,63}$`)
+
+// NewAccount describes an account to be made.
+type NewAccount struct {
+	Username   string
+	Name       *string
+	Role       models.Role
+	RegionCode string   // bureau: its region; inspector: the region that keeps the account; school: may be empty, it is the school's
+	SchoolCode *string  // school accounts
+	Inspects   []string // inspectors
+	Password   *string  // nil: one is generated, which must be changed at the first sign-in
+}
+
+// CreateAccount makes an account and returns its generated password, which is not shown again; empty when one was given.
+func (a *App) CreateAccount(ctx context.Context, v auth.Viewer, in NewAccount) (*models.Account, string, error) {
+	if err := auth.Require(v, auth.CreateAccount); err != nil {
+		return nil, "", err
+	}
+	row := models.Account{
+		ID: newID(a.now()), Username: in.Username, Name: emptyToNil(in.Name), Role: in.Role, RegionCode: in.RegionCode,
+		SchoolCode: in.SchoolCode, Inspects: in.Inspects, CreatedAt: a.now(), UpdatedAt: a.now(),
+	}
+	if err := checks(a.place(ctx, v, &row), checkName(in)); err != nil {
+		return nil, "", err
+	}
+	password, err := a.setPassword(ctx, &row, in.Password)
+	if err != nil {
+		return nil, "", err
+	}
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if err := store.Add(ctx, tx.Facts(), row); err != nil {
+			if errors.Is(err, store.ErrExists) {
+				return refuse("USERNAME_TAKEN", "username", "username", in.Username)
+			}
+			return err
+		}
+		return a.record(ctx, tx, auth.CreateAccount, accountLine(&row))
+	})
+	return &row, password, err
+}
+
+// setPassword hashes the password, or a generated one, which it returns.
+func (a *App) setPassword(ctx context.Context, row *models.Account, chosen *string) (generated string, err error) {
+	if chosen == nil {
+		generated = auth.GeneratePassword()
+		row.MustChangePassword = true
+		row.PasswordHash, err = a.hasher.Hash(ctx, generated)
+		return generated, err
+	}
+	if err := checkPassword(*chosen, row.Username, ""); err != nil {
+		return "", err
+	}
+	row.PasswordHash, err = a.hasher.Hash(ctx, *chosen)
+	return "", err
+}
+
+// place checks that the account's regions and school are the viewer's to give, and fills in what follows from them.
+func (a *App) place(ctx context.Context, v auth.Viewer, row *models.Account) error {
+	scope := a.store.For(v)
+	var p problems
+	switch row.Role {
+	case models.Bureau:
+		row.SchoolCode, row.Inspects = nil, nil
+	case models.Inspector:
+		row.SchoolCode = nil
+		if len(row.Inspects) == 0 {
+			p.add("REGION_REQUIRED", "inspects")
+		}
+	case models.Clerk:
+		row.Inspects = nil
+		if row.SchoolCode == nil {
+			return refuse("SCHOOL_REQUIRED", "schoolCode")
+		}
+		school, err := scope.School(ctx, *row.SchoolCode)
+		if err != nil {
+			return missing(err, "UNKNOWN_SCHOOL", "schoolCode", *row.SchoolCode)
+		}
+		row.RegionCode = school.RegionCode
+	default:
+		p.add("CHOICE_INVALID", "role", "key", "role")
+	}
+	if row.Inspects == nil {
+		row.Inspects = []string{}
+	}
+	for _, code := range append([]string{row.RegionCode}, row.Inspects...) {
+		if code == models.NationCode && slices.Contains(v.RegionCodes, code) {
+			continue
+		}
+		if _, err := scope.Region(ctx, code); errors.Is(err, store.ErrNotFound) {
+			p.add("UNKNOWN_REGION", "regionCode", "code", code)
+		} else if err != nil {
+			return err
+		}
+	}
+	return p.err()
+}
+
+func checkName(in NewAccount) error {
+	var p problems
+	if !usernames.MatchString(in.Username) {
+		p.add("USERNAME_INVALID", "username")
+	}
+	return errors.Join(p.err(), checkText("name", in.Name, maxText))
+}
+
+// AccountChange says what changes about an account; nil stays.
+type AccountChange struct {
+	ID         string
+	Name       *string // empty clears it
+	IsDisabled *bool
+	RegionCode *string
+	SchoolCode *string
+	Inspects   []string
+}
+
+// UpdateAccount changes an account of the viewer's regions. Disabling one ends its sessions at once.
+func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange) (*models.Account, error) {
+	if err := auth.Require(v, auth.UpdateAccount); err != nil {
+		return nil, err
+	}
+	if in.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
+		return nil, refuse("ACCOUNT_IS_OWN", "id")
+	}
+	row, err := a.store.For(v).Account(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if in.RegionCode != nil {
+		row.RegionCode = *in.RegionCode
+	}
+	if in.SchoolCode != nil {
+		row.SchoolCode = in.SchoolCode
+	}
+	if in.Inspects != nil {
+		row.Inspects = in.Inspects
+	}
+	if err := checks(a.place(ctx, v, row), checkText("name", in.Name, maxText)); err != nil {
+		return nil, err
+	}
+	if in.Name != nil {
+		row.Name = emptyToNil(in.Name)
+	}
+	if in.IsDisabled != nil {
+		row.IsDisabled = *in.IsDisabled
+	}
+	row.UpdatedAt = a.now()
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if row.IsDisabled {
+			if err := a.endSessions(ctx, tx, row.ID); err != nil {
+				return err
+			}
+		}
+		_, err := tx.UpdateAccount(ctx, row.ID, map[string]any{
+			"name": row.Name, "is_disabled": row.IsDisabled, "region_code": row.RegionCode, "school_code": row.SchoolCode,
+			"inspects": store.JSON(row.Inspects), "updated_at": row.UpdatedAt,
+		})
+		if err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.UpdateAccount, accountLine(row))
+	})
+	return row, err
+}
+
+// ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions.
+func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, id string) (*models.Account, string, error) {
+	if err := auth.Require(v, auth.ResetPassword); err != nil {
+		return nil, "", err
+	}
+	if id == v.AccountID {
+		return nil, "", refuse("ACCOUNT_IS_OWN", "id")
+	}
+	row, err := a.store.For(v).Account(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	password, err := a.setPassword(ctx, row, nil)
+	if err != nil {
+		return nil, "", err
+	}
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if err := a.endSessions(ctx, tx, id); err != nil {
+			return err
+		}
+		if _, err := tx.UpdateAccount(ctx, id, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
+			return err
+		}
+		if err := tx.Unscoped().ForgetThrottles(ctx, auth.HashSecret("account:"+row.Username)); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.ResetPassword, accountLine(row))
+	})
+	return row, password, err
+}
+
+func accountLine(a *models.Account) models.AuditLine {
+	line := models.AuditLine{RegionCode: a.RegionCode, Subject: a.ID, Details: map[string]string{"username": a.Username, "role": string(a.Role)}}
+	if a.SchoolCode != nil {
+		line.SchoolCode = *a.SchoolCode
+	}
+	return line
+}

@@ -1,0 +1,200 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
+)
+
+// RecordCountyYear says what a county reports for a year.
+type RecordCountyYear struct {
+	RegionCode      string
+	Year            int
+	Values          map[string]any // by key of the dictionary; what is left out stays, nil clears
+	ExpectedVersion *int
+}
+
+// RecordCountyYear stores a county's figures and judges it anew.
+func (a *App) RecordCountyYear(ctx context.Context, v auth.Viewer, in RecordCountyYear) (*models.CountyYear, []Problem, error) {
+	if err := auth.Require(v, auth.RecordCountyYear); err != nil {
+		return nil, nil, err
+	}
+	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year, "year")); err != nil {
+		return nil, nil, firstOf(err)
+	}
+	var row *models.CountyYear
+	var warnings []Problem
+	err := a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
+		var err error
+		if row, err = tx.CountyYear(ctx, in.RegionCode, in.Year); errors.Is(err, store.ErrNotFound) {
+			row, err = &models.CountyYear{RegionCode: in.RegionCode, Year: in.Year}, nil
+		}
+		if err != nil {
+			return err
+		}
+		if in.ExpectedVersion != nil && *in.ExpectedVersion != row.Version {
+			return refuse("VERSION_CONFLICT", "expectedVersion", "version", strconv.Itoa(row.Version))
+		}
+		changed, wrong := applyFigures(&row.CountyFigures, in.Values)
+		if err := wrong.err(); err != nil {
+			return err
+		}
+		var previous *indicator.CountyFigures
+		if before, err := tx.CountyYear(ctx, in.RegionCode, in.Year-1); err == nil {
+			previous = &before.CountyFigures
+		}
+		if warnings, err = judgeFindings(workbook.SheetCountyYears, indicator.CheckCountyFigures(row.CountyFigures, previous)); err != nil {
+			return err
+		}
+		if len(changed) == 0 && row.Version > 0 {
+			return nil
+		}
+		row.Version++
+		row.UpdatedAt = a.now()
+		if err := store.Keep(ctx, tx.Facts(), []models.CountyYear{*row}); err != nil {
+			return err
+		}
+		if err := a.judgeOrBegin(ctx, tx.Facts(), in.RegionCode, in.Year); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.RecordCountyYear, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(in.Year), Details: changed})
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	a.countyChanged(in.RegionCode, in.Year)
+	return row, warnings, nil
+}
+
+// judgeOrBegin judges a county's year anew, or computes it for the first time.
+func (a *App) judgeOrBegin(ctx context.Context, f *store.Facts, region string, year int) error {
+	c := countyYear{app: a, facts: f, region: region, year: year}
+	known, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return a.Recompute(ctx, f, region, year)
+	}
+	return a.rejudge(ctx, f, region, year)
+}
+
+// RecordFundingYear says what a county had for education in a fiscal year.
+type RecordFundingYear struct {
+	RegionCode      string
+	Funding         indicator.FundingYear
+	ExpectedVersion *int
+}
+
+// RecordFundingYear stores a funding year. The schools of the year are assessed anew, as small ones are held against its
+// quota, and the following year is judged anew, as its money is compared with this one's.
+func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFundingYear) (*models.FundingYear, []Problem, error) {
+	if err := auth.Require(v, auth.RecordFundingYear); err != nil {
+		return nil, nil, err
+	}
+	year := in.Funding.FiscalYear
+	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(year, "fiscalYear"), checkMoney(in.Funding)); err != nil {
+		return nil, nil, firstOf(err)
+	}
+	var row models.FundingYear
+	var warnings []Problem
+	err := a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
+		before, err := tx.FundingYear(ctx, in.RegionCode, year)
+		if errors.Is(err, store.ErrNotFound) {
+			before, err = &models.FundingYear{}, nil
+		}
+		if err != nil {
+			return err
+		}
+		if in.ExpectedVersion != nil && *in.ExpectedVersion != before.Version {
+			return refuse("VERSION_CONFLICT", "expectedVersion", "version", strconv.Itoa(before.Version))
+		}
+		var previous *indicator.FundingYear
+		if last, err := tx.FundingYear(ctx, in.RegionCode, year-1); err == nil {
+			facts := last.Facts()
+			previous = &facts
+		}
+		if warnings, err = judgeFindings(workbook.SheetFundingYears, indicator.CheckFunding(in.Funding, previous)); err != nil {
+			return err
+		}
+		row = models.FundingYearOf(in.RegionCode, in.Funding)
+		row.Version, row.UpdatedAt = before.Version+1, a.now()
+		if err := store.Keep(ctx, tx.Facts(), []models.FundingYear{row}); err != nil {
+			return err
+		}
+		if err := a.reassessCounty(ctx, tx.Facts(), in.RegionCode, year); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.RecordFundingYear, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(year)})
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	a.countyChanged(in.RegionCode, year)
+	a.countyChanged(in.RegionCode, year+1)
+	return &row, warnings, nil
+}
+
+// reassessCounty computes a year that has results anew, all schools of it, and judges the following one.
+func (a *App) reassessCounty(ctx context.Context, f *store.Facts, region string, year int) error {
+	c := countyYear{app: a, facts: f, region: region, year: year}
+	known, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	if known {
+		return a.Recompute(ctx, f, region, year)
+	}
+	return c.rejudgeNext(ctx)
+}
+
+// checkCounty refuses what is no county of the viewer's.
+func (a *App) checkCounty(ctx context.Context, v auth.Viewer, code string) error {
+	region, err := a.store.For(v).Region(ctx, code)
+	if err != nil {
+		return missing(err, "UNKNOWN_REGION", "regionCode", code)
+	}
+	if region.Level != models.County {
+		return refuse("NOT_A_COUNTY", "regionCode", "code", code)
+	}
+	return nil
+}
+
+func checkMoney(f indicator.FundingYear) error {
+	var p problems
+	for _, m := range []struct {
+		key   string
+		value *indicator.Decimal
+	}{
+		{"generalBudgetSpend", &f.GeneralBudgetSpend}, {"recurrentRevenue", f.RecurrentRevenue}, {"operatingQuotaPrimary", &f.OperatingQuotaPrimary},
+		{"operatingQuotaJunior", &f.OperatingQuotaJunior}, {"boardingSupplement", f.BoardingSupplement}, {"specialFunds", f.SpecialFunds},
+	} {
+		if m.value != nil && (*m.value < 0 || *m.value > indicator.MaxDecimal) {
+			p.add("NOT_A_DECIMAL", m.key, "key", m.key)
+		}
+	}
+	return p.err()
+}
+
+// firstOf gathers joined Invalid errors into one; any other error among them comes first.
+func firstOf(err error) error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	var all problems
+	for _, e := range joined.Unwrap() {
+		p, ok := Problems(e)
+		if !ok {
+			return e
+		}
+		all = append(all, p...)
+	}
+	return all.err()
+}

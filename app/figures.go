@@ -1,0 +1,106 @@
+package app
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+
+	"github.com/junheng/junheng/indicator"
+)
+
+// applyFigures sets the figures (of type Figures or CountyFigures) that the values name: nil clears one, what is not named
+// stays. It returns what changed, old and new, and what cannot be set.
+func applyFigures(figures any, values map[string]any) (changed map[string]string, wrong problems) {
+	v := reflect.ValueOf(figures).Elem()
+	changed = map[string]string{}
+	for key, value := range values {
+		field := fieldOf(v, key)
+		if !field.IsValid() {
+			wrong.add("UNKNOWN_FIELD", "values."+key, "key", key)
+			continue
+		}
+		old := figureText(field)
+		if value == nil {
+			field.SetZero()
+		} else if code := setFigure(field, value); code != "" {
+			wrong.add(code, "values."+key, "key", key)
+			continue
+		}
+		if now := figureText(field); now != old {
+			changed[key] = old + " -> " + now
+		}
+	}
+	return changed, wrong
+}
+
+// fieldOf is the figure of a dictionary key, which is its field's name with a small first letter.
+func fieldOf(v reflect.Value, key string) reflect.Value {
+	if key == "" || key[0] < 'a' || key[0] > 'z' {
+		return reflect.Value{}
+	}
+	return v.FieldByName(string(key[0]-'a'+'A') + key[1:])
+}
+
+func setFigure(field reflect.Value, value any) (code string) {
+	switch to := field.Addr().Interface().(type) {
+	case **int:
+		n, ok := countOf(value)
+		if !ok {
+			return "NOT_A_COUNT"
+		}
+		*to = &n
+	case **indicator.Decimal:
+		d, ok := decimalOf(value)
+		if !ok {
+			return "NOT_A_DECIMAL"
+		}
+		*to = &d
+	}
+	return ""
+}
+
+func countOf(value any) (int, bool) {
+	var n int64
+	switch x := value.(type) {
+	case int:
+		n = int64(x)
+	case int32:
+		n = int64(x)
+	case int64:
+		n = x
+	case json.Number:
+		i, err := x.Int64()
+		if err != nil {
+			return 0, false
+		}
+		n = i
+	default:
+		return 0, false
+	}
+	return int(n), n >= 0 && n <= indicator.MaxCount
+}
+
+func decimalOf(value any) (indicator.Decimal, bool) {
+	switch x := value.(type) {
+	case indicator.Decimal:
+		return x, x >= 0 && x <= indicator.MaxDecimal
+	case *indicator.Decimal:
+		return *x, *x >= 0 && *x <= indicator.MaxDecimal
+	case string:
+		d, err := indicator.ParseDecimal(x)
+		return d, err == nil && d >= 0
+	case json.Number:
+		return decimalOf(x.String())
+	}
+	return 0, false
+}
+
+func figureText(field reflect.Value) string {
+	if field.IsNil() {
+		return ""
+	}
+	if d, ok := field.Interface().(*indicator.Decimal); ok {
+		return d.String()
+	}
+	return strconv.FormatInt(field.Elem().Int(), 10)
+}

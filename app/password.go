@@ -1,0 +1,97 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+)
+
+// ChangePassword sets the viewer's own password and ends all sessions; it answers tokens of a new one.
+func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next string) (*Tokens, error) {
+	if err := auth.Require(v, auth.ChangePassword); err != nil {
+		return nil, err
+	}
+	account, err := a.store.Unscoped().AccountByID(ctx, v.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.throttle(ctx, SignIn{Username: account.Username}); err != nil {
+		return nil, err
+	}
+	if ok, err := a.hasher.Check(ctx, account.PasswordHash, current); err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, refuse("WRONG_PASSWORD", "currentPassword")
+	}
+	if err := checkPassword(next, account.Username, current); err != nil {
+		return nil, err
+	}
+	hash, err := a.hasher.Hash(ctx, next)
+	if err != nil {
+		return nil, err
+	}
+	var tokens *Tokens
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if err := a.endSessions(ctx, tx, v.AccountID); err != nil {
+			return err
+		}
+		if _, err := tx.UpdateAccount(ctx, v.AccountID, map[string]any{"password_hash": hash, "must_change_password": false}); err != nil {
+			return err
+		}
+		fresh, err := tx.Unscoped().AccountByID(ctx, v.AccountID)
+		if err != nil {
+			return err
+		}
+		session := models.Session{ID: newID(a.now()), AccountID: v.AccountID, CreatedAt: a.now(), ExpiresAt: a.now().Add(SessionLifetime)}
+		if err := store.Add(ctx, tx.Facts(), session); err != nil {
+			return err
+		}
+		if tokens, err = a.issue(ctx, tx, fresh, &session); err != nil {
+			return err
+		}
+		if err := a.forgive(ctx, tx, SignIn{Username: account.Username}); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.ChangePassword, models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
+	})
+	return tokens, err
+}
+
+// commonPasswords are what is guessed first, in lower case, of those long enough to be tried at all.
+var commonPasswords = []string{
+	"1234567890", "0123456789", "0987654321", "1111111111", "0000000000", "12345678910", "123456789a", "a123456789", "qwertyuiop",
+	"1qaz2wsx3edc", "password123", "password1234", "passw0rd123", "admin12345", "administrator", "abcdefghij", "abc1234567",
+	"woaini1314", "woaini1314520", "5201314520", "iloveyou123", "qwerty12345", "qwerty123456", "1q2w3e4r5t", "zaq12wsxcde3", "junheng123",
+}
+
+func checkPassword(next, username, current string) error {
+	var p problems
+	n := utf8.RuneCountInString(next)
+	switch lower := strings.ToLower(next); {
+	case n < auth.MinPassword:
+		p.add("PASSWORD_TOO_SHORT", "newPassword", "least", strconv.Itoa(auth.MinPassword))
+	case n > auth.MaxPassword:
+		p.add("PASSWORD_TOO_LONG", "newPassword", "most", strconv.Itoa(auth.MaxPassword))
+	case next == current:
+		p.add("PASSWORD_UNCHANGED", "newPassword")
+	case slices.Contains(commonPasswords, lower), strings.Contains(lower, username), isRepetition(lower):
+		p.add("PASSWORD_TOO_COMMON", "newPassword")
+	}
+	return p.err()
+}
+
+// isRepetition tells whether a text is one short piece said again and again, such as "abcabcabcabc".
+func isRepetition(s string) bool {
+	for size := 1; size <= 3 && size < len(s); size++ {
+		if strings.Repeat(s[:size], len(s)/size+1)[:len(s)] == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package app
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/workbook"
+)
+
+// Problem is one expected refusal of what somebody asked for: data, not a failure.
+type Problem struct {
+	Code   string            // SCREAMING_SNAKE; programs use this
+	Field  []string          // path in the input
+	Params map[string]string // what the sentence mentions
+
+	sheet   string             // of a finding about figures
+	finding *indicator.Finding // where the problem is one
+}
+
+// Message is a sentence that says what to do, in "en" or, for every other language, Chinese.
+func (p Problem) Message(lang string) string {
+	if p.finding != nil {
+		return workbook.FindingMessage(p.sheet, *p.finding, lang)
+	}
+	texts, ok := sentences[p.Code]
+	if !ok {
+		return p.Code
+	}
+	text := texts[0]
+	if lang == "en" {
+		text = texts[1]
+	}
+	for name, value := range p.Params {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return text
+}
+
+// Invalid is the error of a request that cannot be done as it is asked, with every reason at once.
+type Invalid struct{ Problems []Problem }
+
+func (i *Invalid) Error() string {
+	codes := make([]string, len(i.Problems))
+	for n, p := range i.Problems {
+		codes[n] = p.Code
+	}
+	return "invalid: " + strings.Join(codes, ", ")
+}
+
+// Problems are the reasons of an Invalid error; false for other errors.
+func Problems(err error) ([]Problem, bool) {
+	var i *Invalid
+	if errors.As(err, &i) {
+		return i.Problems, true
+	}
+	return nil, false
+}
+
+// refuse is the error of one problem. Params are names and values in turn.
+func refuse(code, field string, params ...string) error {
+	return &Invalid{[]Problem{problem(code, field, params...)}}
+}
+
+func problem(code, field string, params ...string) Problem {
+	p := Problem{Code: code, Params: map[string]string{}}
+	if field != "" {
+		p.Field = strings.Split(field, ".")
+	}
+	for i := 0; i+1 < len(params); i += 2 {
+		p.Params[params[i]] = params[i+1]
+	}
+	return p
+}
+
+// problems collects what is wrong with one request.
+type problems []Problem
+
+func (p *problems) add(code, field string, params ...string) {
+	*p = append(*p, problem(code, field, params...))
+}
+
+func (p problems) err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return &Invalid{p}
+}
+
+// FindingProblem shows a finding about figures as a Problem, for warnings in payloads.
+func FindingProblem(sheet string, f indicator.Finding) Problem {
+	p := Problem{Code: f.Code, Params: f.Params, sheet: sheet, finding: &f}
+	if len(f.Keys) > 0 {
+		p.Field = []string{"values", f.Keys[0]}
+	}
+	return p
+}
+
+// judgeFindings parts findings into what forbids storing the figures and what only asks to look.
+func judgeFindings(sheet string, findings []indicator.Finding) (warnings []Problem, err error) {
+	var errs problems
+	for _, f := range findings {
+		if f.Severity == indicator.SeverityError {
+			errs = append(errs, FindingProblem(sheet, f))
+		} else {
+			warnings = append(warnings, FindingProblem(sheet, f))
+		}
+	}
+	return warnings, errs.err()
+}
+
+// Codes are all codes of problems that are not findings about figures, in alphabetical order.
+func Codes() []string {
+	codes := make([]string, 0, len(sentences))
+	for c := range sentences {
+		codes = append(codes, c)
+	}
+	slices.Sort(codes)
+	return codes
+}

@@ -1,0 +1,273 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+)
+
+// Lifetimes of what a sign-in gives.
+const (
+	AccessLifetime  = 10 * time.Minute
+	RefreshLifetime = 7 * 24 * time.Hour  // of one refresh token
+	SessionLifetime = 30 * 24 * time.Hour // of a session, however often refreshed
+)
+
+// Tokens are what a sign-in or a refresh gives.
+type Tokens struct {
+	Access           string
+	ExpiresAt        time.Time
+	Refresh          string
+	RefreshExpiresAt time.Time
+	Viewer           auth.Viewer
+}
+
+// SignIn is a try to sign in.
+type SignIn struct {
+	Username, Password string
+	Address            string // where the try comes from; empty: not counted by address
+	RequestID          string
+}
+
+// SignIn answers tokens, or SIGN_IN_REFUSED, which tells nobody whether the account exists and takes the same time in
+// any case, or TOO_MANY_ATTEMPTS.
+func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
+	if utf8.RuneCountInString(try.Username) > maxUsername {
+		try.Username = ""
+	}
+	if err := a.throttle(ctx, try); err != nil {
+		return nil, err
+	}
+	account, err := a.store.Unscoped().AccountByName(ctx, try.Username)
+	if errors.Is(err, store.ErrNotFound) {
+		account, err = &models.Account{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	ok, err := a.hasher.Check(ctx, account.PasswordHash, try.Password)
+	if err != nil {
+		return nil, err
+	}
+	if !ok || account.IsDisabled {
+		nobody := auth.Viewer{Username: try.Username, RequestID: try.RequestID}
+		return nil, errors.Join(refuse("SIGN_IN_REFUSED", ""), a.store.InTx(ctx, nobody, func(tx *store.Tx) error {
+			return tx.Record(ctx, models.AuditLine{ID: newID(a.now()), At: a.now(), Action: "signInRefused"})
+		}))
+	}
+	v := auth.ViewerOf(account)
+	v.RequestID = try.RequestID
+	var tokens *Tokens
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		session := models.Session{ID: newID(a.now()), AccountID: account.ID, CreatedAt: a.now(), ExpiresAt: a.now().Add(SessionLifetime)}
+		if err := store.Add(ctx, tx.Facts(), session); err != nil {
+			return err
+		}
+		if tokens, err = a.issue(ctx, tx, account, &session); err != nil {
+			return err
+		}
+		if err := a.forgive(ctx, tx, try); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, "signIn", models.AuditLine{RegionCode: account.RegionCode})
+	})
+	return tokens, err
+}
+
+// issue makes the tokens of a session, and keeps the refresh token's hash.
+func (a *App) issue(ctx context.Context, tx *store.Tx, account *models.Account, session *models.Session) (*Tokens, error) {
+	now := a.now()
+	refresh, hash := auth.NewSecret()
+	t := &Tokens{Refresh: refresh, ExpiresAt: now.Add(AccessLifetime), RefreshExpiresAt: now.Add(RefreshLifetime)}
+	if session.ExpiresAt.Before(t.RefreshExpiresAt) {
+		t.RefreshExpiresAt = session.ExpiresAt
+	}
+	t.Viewer = auth.ViewerOf(account)
+	t.Viewer.SessionID, t.Viewer.ExpiresAt = session.ID, t.ExpiresAt
+	var err error
+	t.Access, err = a.keys.Sign(auth.Claims{AccountID: account.ID, SessionID: session.ID, TokenVersion: account.TokenVersion, ExpiresAt: t.ExpiresAt}, now)
+	if err != nil {
+		return nil, err
+	}
+	return t, store.Add(ctx, tx.Facts(), models.RefreshToken{Hash: hash, SessionID: session.ID, IssuedAt: now, ExpiresAt: t.RefreshExpiresAt})
+}
+
+// Refresh trades a refresh token for new tokens. Each is good for one use: a second use means that two people hold it, and
+// ends the session for both. Whatever is wrong is SESSION_ENDED.
+func (a *App) Refresh(ctx context.Context, refresh string) (*Tokens, error) {
+	hash := auth.HashSecret(refresh)
+	var tokens *Tokens
+	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
+		tokens = nil
+		u, now := tx.Unscoped(), a.now()
+		t, session, err := u.RefreshToken(ctx, hash)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		account, err := u.AccountByID(ctx, session.AccountID)
+		if err != nil {
+			return err
+		}
+		if session.RevokedAt != nil || account.IsDisabled || !now.Before(t.ExpiresAt) || !now.Before(session.ExpiresAt) {
+			return nil
+		}
+		first, err := u.UseRefreshToken(ctx, hash, now)
+		if err != nil {
+			return err
+		}
+		if !first {
+			if err := u.RevokeSession(ctx, session.ID, now); err != nil {
+				return err
+			}
+			return a.record(ctx, tx, "refreshReused", models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
+		}
+		tokens, err = a.issue(ctx, tx, account, session)
+		return err
+	})
+	if err == nil && tokens == nil {
+		err = refuse("SESSION_ENDED", "")
+	}
+	return tokens, err
+}
+
+// Authenticate is the viewer of an access token. The account is read anew each time, so that what changes about it holds
+// at once; anything wrong is auth.ErrUnauthenticated.
+func (a *App) Authenticate(ctx context.Context, access string) (auth.Viewer, error) {
+	claims, err := a.keys.Verify(access, a.now())
+	if err != nil {
+		return auth.Viewer{}, err
+	}
+	account, err := a.store.Unscoped().SignedIn(ctx, claims.AccountID, claims.SessionID, a.now())
+	if errors.Is(err, store.ErrNotFound) || (err == nil && (account.IsDisabled || account.TokenVersion != claims.TokenVersion)) {
+		return auth.Viewer{}, auth.ErrUnauthenticated
+	}
+	if err != nil {
+		return auth.Viewer{}, err
+	}
+	v := auth.ViewerOf(account)
+	v.SessionID, v.ExpiresAt = claims.SessionID, claims.ExpiresAt
+	return v, nil
+}
+
+// SignOut ends the viewer's session, or all the account's sessions and tokens everywhere.
+func (a *App) SignOut(ctx context.Context, v auth.Viewer, everywhere bool) error {
+	if !v.IsSignedIn() {
+		return auth.ErrUnauthenticated
+	}
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if !everywhere {
+			if err := tx.Unscoped().RevokeSession(ctx, v.SessionID, a.now()); err != nil {
+				return err
+			}
+			return a.record(ctx, tx, "signOut", models.AuditLine{})
+		}
+		if err := a.endSessions(ctx, tx, v.AccountID); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, "signOutEverywhere", models.AuditLine{})
+	})
+}
+
+// SignOutByRefresh ends the session of a refresh token, for a browser whose access token has run out. Unknown tokens are no error.
+func (a *App) SignOutByRefresh(ctx context.Context, refresh string) error {
+	return a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
+		_, session, err := tx.Unscoped().RefreshToken(ctx, auth.HashSecret(refresh))
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return tx.Unscoped().RevokeSession(ctx, session.ID, a.now())
+	})
+}
+
+func (a *App) endSessions(ctx context.Context, tx *store.Tx, account string) error {
+	if err := tx.Unscoped().RevokeSessions(ctx, account, a.now()); err != nil {
+		return err
+	}
+	_, err := tx.UpdateAccount(ctx, account, map[string]any{"token_version": store.Plus("token_version", 1), "updated_at": a.now()})
+	return err
+}
+
+// record writes an audit line of an action.
+func (a *App) record(ctx context.Context, tx *store.Tx, action auth.Action, line models.AuditLine) error {
+	line.ID, line.At, line.Action = newID(a.now()), a.now(), string(action)
+	return tx.Record(ctx, line)
+}
+
+// Back-off after failed sign-ins. The wait never grows beyond a bound, so nobody can lock another out for good.
+const (
+	failuresPerAccount  = 5
+	failuresPerAddress  = 30
+	longestWait         = 2 * time.Minute
+	failuresForgotAfter = time.Hour
+)
+
+func (t SignIn) keys() (account, address string) {
+	account = auth.HashSecret("account:" + t.Username)
+	if t.Address != "" {
+		address = auth.HashSecret("address:" + t.Address)
+	}
+	return account, address
+}
+
+// throttle counts a try before its password is looked at, so that many at once are counted too.
+func (a *App) throttle(ctx context.Context, try SignIn) error {
+	account, address := try.keys()
+	limits := map[string]int{account: failuresPerAccount}
+	if address != "" && a.perAddress > 0 {
+		limits[address] = a.perAddress
+	}
+	var wait time.Duration
+	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
+		wait = 0
+		now := a.now()
+		for _, key := range sortedKeys(limits) {
+			t, err := tx.CountFailure(ctx, key, now, now.Add(-failuresForgotAfter))
+			if err != nil {
+				return err
+			}
+			if left := t.BlockedUntil.Sub(now); left > 0 {
+				wait = max(wait, left)
+				continue
+			}
+			if over := t.FailureCount - limits[key]; over >= 0 {
+				backOff := min(time.Second<<min(over, 10), longestWait)
+				if err := tx.BlockUntil(ctx, key, now.Add(backOff)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err == nil && wait > 0 {
+		err = refuse("TOO_MANY_ATTEMPTS", "", "seconds", strconv.Itoa(int(wait.Seconds())+1))
+	}
+	return err
+}
+
+// forgive takes back the counts of a try that succeeded.
+func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) error {
+	account, address := try.keys()
+	if err := tx.Unscoped().ForgetThrottles(ctx, account); err != nil || address == "" {
+		return err
+	}
+	return tx.UncountFailure(ctx, address)
+}
+
+// ForgetSessions deletes what is over; somebody calls it now and then.
+func (a *App) ForgetSessions(ctx context.Context) error {
+	return a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
+		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-24*time.Hour))
+	})
+}

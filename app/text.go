@@ -1,0 +1,44 @@
+package app
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxText bounds the texts that people type, in characters, where nothing else is said.
+const maxText = 200
+
+// checkText refuses texts that are too long or cannot be shown. Nil and empty are "not given".
+func checkText(field string, s *string, most int) error {
+	if s == nil {
+		return nil
+	}
+	if utf8.RuneCountInString(*s) > most {
+		return refuse("TEXT_TOO_LONG", field, "key", field, "most", strconv.Itoa(most))
+	}
+	if !utf8.ValidString(*s) || strings.ContainsFunc(*s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+		return refuse("TEXT_INVALID", field, "key", field)
+	}
+	return nil
+}
+
+// needText is checkText for what must be given.
+func needText(field, s string, most int) error {
+	if strings.TrimSpace(s) == "" {
+		return refuse("TEXT_REQUIRED", field, "key", field)
+	}
+	return checkText(field, &s, most)
+}
+
+func emptyToNil(s *string) *string {
+	if s == nil || strings.TrimSpace(*s) == "" {
+		return nil
+	}
+	return s
+}
+
+// checks gathers the Invalid errors of several checks into one.
+func checks(errs ...error) error { return firstOf(errors.Join(errs...)) }

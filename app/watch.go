@@ -1,0 +1,97 @@
+package app
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+)
+
+// pollEvery is how often a watcher looks for changes that another process made.
+const pollEvery = 2 * time.Second
+
+func countyTopic(region string, year int) string {
+	return "county:" + region + ":" + strconv.Itoa(year)
+}
+
+func (a *App) countyChanged(region string, year int) { a.broker.publish(countyTopic(region, year)) }
+
+// WatchCounty sends a county's assessment, now and after each change, until ctx ends. Each is read within the viewer's
+// scope. A county or year that is not there is store.ErrNotFound.
+func (a *App) WatchCounty(ctx context.Context, v auth.Viewer, region string, year int) (<-chan *models.CountyAssessment, error) {
+	if err := auth.Require(v, auth.ReadEvaluation); err != nil {
+		return nil, err
+	}
+	code := indicator.DefaultEdition(region)
+	if _, err := a.store.For(v).CountyAssessment(ctx, region, year, code); err != nil {
+		return nil, err
+	}
+	u := a.store.Unscoped()
+	return watch(ctx, a, countyTopic(region, year),
+		func() (int, error) { return u.CountyVersion(ctx, region, year) },
+		func() (*models.CountyAssessment, bool, error) {
+			x, err := a.store.For(v).CountyAssessment(ctx, region, year, code)
+			return x, false, err
+		}), nil
+}
+
+// WatchImport sends an import, now and after each step, until it is finished or ctx ends.
+func (a *App) WatchImport(ctx context.Context, v auth.Viewer, id string) (<-chan *models.Import, error) {
+	if err := auth.Require(v, auth.ReadImports); err != nil {
+		return nil, err
+	}
+	if _, err := a.store.For(v).Import(ctx, id); err != nil {
+		return nil, err
+	}
+	u := a.store.Unscoped()
+	return watch(ctx, a, "import:"+id,
+		func() (int, error) { return u.ImportVersion(ctx, id) },
+		func() (*models.Import, bool, error) {
+			x, err := a.store.For(v).Import(ctx, id)
+			return x, err == nil && x.FinishedAt != nil, err
+		}), nil
+}
+
+// watch sends what read answers whenever version differs from the last one seen; it looks when the topic is published, and
+// every few seconds. The channel is closed at the end; an error ends it.
+func watch[T any](ctx context.Context, a *App, topic string, version func() (int, error), read func() (T, bool, error)) <-chan T {
+	out := make(chan T)
+	changed, stop := a.broker.watch(topic)
+	go func() {
+		defer close(out)
+		defer stop()
+		tick := time.NewTicker(pollEvery)
+		defer tick.Stop()
+		for last := -1; ; {
+			now, err := version()
+			if err != nil {
+				return
+			}
+			if now != last {
+				last = now
+				item, isLast, err := read()
+				if err != nil {
+					return
+				}
+				select {
+				case out <- item:
+				case <-ctx.Done():
+					return
+				}
+				if isLast {
+					return
+				}
+			}
+			select {
+			case <-changed:
+			case <-tick.C:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return out
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"time"
+
+	"gorm.io/gorm"
+
+	"github.com/junheng/junheng/models"
+)
+
+// This file holds what no viewer's scope can answer: who signs in, which job is next, what a watcher waits for. Each of its
+// functions says why it may look past the scope; nothing else does, but Facts, which computes results.
+
+// Unscoped holds the exceptions from the scope.
+type Unscoped struct{ db *gorm.DB }
+
+// Unscoped reads past the scope.
+func (s *Store) Unscoped() *Unscoped { return &Unscoped{s.read} }
+
+// Unscoped reads and writes past the scope.
+func (t *Tx) Unscoped() *Unscoped { return &Unscoped{t.db} }
+
+// AccountByName finds who wants to sign in: there is no viewer yet.
+func (u *Unscoped) AccountByName(ctx context.Context, username string) (*models.Account, error) {
+	return one(findAll[models.Account](u.db.WithContext(ctx).Where("username = ?", username)))
+}
+
+// AccountByID finds whom a verified token names: there is no viewer yet.
+func (u *Unscoped) AccountByID(ctx context.Context, id string) (*models.Account, error) {
+	return one(findAll[models.Account](u.db.WithContext(ctx).Where("id = ?", id)))
+}
+
+// SignedIn finds an account with its session in one statement: each request asks for it. It is ErrNotFound for a session that
+// is not the account's, is revoked, or is over.
+func (u *Unscoped) SignedIn(ctx context.Context, account, session string, now time.Time) (*models.Account, error) {
+	live := u.db.WithContext(ctx).Model(&models.Session{}).Select("account_id").
+		Where("id = ? AND revoked_at IS NULL AND expires_at > ?", session, now)
+	return one(findAll[models.Account](u.db.WithContext(ctx).Where("id = ? AND id IN (?)", account, live)))
+}
+
+// HasAccounts tells whether anybody can sign in, for the first start.
+func (u *Unscoped) HasAccounts(ctx context.Context) (bool, error) {
+	n, err := count(u.db.WithContext(ctx).Model(&models.Account{}))
+	return n > 0, err
+}
+
+// RefreshToken finds a refresh token by its hash, and its session: who holds it has no viewer yet.
+func (u *Unscoped) RefreshToken(ctx context.Context, hash string) (*models.RefreshToken, *models.Session, error) {
+	t, err := one(scan[models.RefreshToken](u.db.WithContext(ctx).Model(&models.RefreshToken{}).Where("hash = ?", hash)))
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := one(scan[models.Session](u.db.WithContext(ctx).Model(&models.Session{}).Where("id = ?", t.SessionID)))
+	return t, s, err
+}
+
+// UseRefreshToken marks a token used; false when it was already.
+func (u *Unscoped) UseRefreshToken(ctx context.Context, hash string, now time.Time) (bool, error) {
+	r := u.db.WithContext(ctx).Model(&models.RefreshToken{}).Where("hash = ? AND used_at IS NULL", hash).Update("used_at", now)
+	return r.RowsAffected == 1, r.Error
+}
+
+// RevokeSession ends one session.
+func (u *Unscoped) RevokeSession(ctx context.Context, id string, now time.Time) error {
+	return u.db.WithContext(ctx).Model(&models.Session{}).Where("id = ? AND revoked_at IS NULL", id).Update("revoked_at", now).Error
+}
+
+// RevokeSessions ends all sessions of an account.
+func (u *Unscoped) RevokeSessions(ctx context.Context, account string, now time.Time) error {
+	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND revoked_at IS NULL", account).Update("revoked_at", now).Error
+}
+
+// ForgetSessions deletes sessions and tokens that were over before a time.
+func (u *Unscoped) ForgetSessions(ctx context.Context, before time.Time) error {
+	if err := u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.RefreshToken{}).Error; err != nil {
+		return err
+	}
+	return u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.Session{}).Error
+}
+
+// Throttles are the counters of failed sign-ins with these keys: they belong to nobody.
+func (u *Unscoped) Throttles(ctx context.Context, keys ...string) (map[string]*models.Throttle, error) {
+	list, err := scan[models.Throttle](u.db.WithContext(ctx).Model(&models.Throttle{}).Where(in("throttle_key", keys).expr()))
+	found := make(map[string]*models.Throttle, len(list))
+	for _, t := range list {
+		found[t.Key] = t
+	}
+	return found, err
+}
+
+// ForgetThrottles deletes counters, those of a sign-in that succeeded.
+func (u *Unscoped) ForgetThrottles(ctx context.Context, keys ...string) error {
+	return u.db.WithContext(ctx).Where(in("throttle_key", keys).expr()).Delete(&models.Throttle{}).Error
+}
+
+// importBatch is how many waiting imports a runner looks at.
+const importBatch = 16
+
+// WaitingImports are the oldest imports that a runner may take: queued ones, and those whose runner has died.
+func (u *Unscoped) WaitingImports(ctx context.Context, now time.Time) ([]*models.Import, error) {
+	return scan[models.Import](u.db.WithContext(ctx).Model(&models.Import{}).
+		Where("status = ? OR (status = ? AND locked_until < ?)", models.Queued, models.Running, now).Order("id").Limit(importBatch))
+}
+
+// TakeImport makes a runner the one that works on an import; false when another was quicker.
+func (u *Unscoped) TakeImport(ctx context.Context, i *models.Import, runner string, now, until time.Time) (bool, error) {
+	r := u.db.WithContext(ctx).Model(&models.Import{}).
+		Where("id = ? AND status = ? AND attempts = ? AND (status = ? OR locked_until < ?)", i.ID, i.Status, i.Attempts, models.Queued, now).
+		Updates(map[string]any{
+			"status": models.Running, "attempts": i.Attempts + 1, "locked_by": runner, "locked_until": until, "version": gorm.Expr("version + 1"),
+		})
+	return r.RowsAffected == 1, r.Error
+}
+
+// UpdateImport changes columns of an import that the runner works on; false when it does not any more.
+func (u *Unscoped) UpdateImport(ctx context.Context, id, runner string, columns map[string]any) (bool, error) {
+	columns["version"] = gorm.Expr("version + 1")
+	r := u.db.WithContext(ctx).Model(&models.Import{}).Where("id = ? AND locked_by = ? AND status = ?", id, runner, models.Running).Updates(columns)
+	return r.RowsAffected == 1, r.Error
+}
+
+// ImportByKey finds an account's import by its idempotency key.
+func (u *Unscoped) ImportByKey(ctx context.Context, account, key string) (*models.Import, error) {
+	return one(scan[models.Import](u.db.WithContext(ctx).Model(&models.Import{}).Where("account_id = ? AND idempotency_key = ?", account, key)))
+}
+
+// ForgetIssues deletes what an earlier attempt at an import found.
+func (u *Unscoped) ForgetIssues(ctx context.Context, id string) error {
+	return u.db.WithContext(ctx).Where("import_id = ?", id).Delete(&models.ImportIssue{}).Error
+}
+
+// ImportVersion counts an import's changes; the watcher's scope was asked when it began to watch and is asked for each event.
+func (u *Unscoped) ImportVersion(ctx context.Context, id string) (int, error) {
+	var versions []int
+	err := u.db.WithContext(ctx).Model(&models.Import{}).Where("id = ?", id).Pluck("version", &versions).Error
+	return total(versions), err
+}
+
+// CountyVersion counts the recomputations of a county's year, all editions together.
+func (u *Unscoped) CountyVersion(ctx context.Context, region string, year int) (int, error) {
+	var versions []int
+	err := u.db.WithContext(ctx).Model(&models.CountyAssessment{}).Where("region_code = ? AND year = ?", region, year).Pluck("version", &versions).Error
+	return total(versions), err
+}
+
+func total(list []int) (n int) {
+	for _, v := range list {
+		n += v
+	}
+	return n
+}
+
+// ReadUpload is the content of an upload; its user has found the upload through the scope.
+func (u *Unscoped) ReadUpload(ctx context.Context, id string) (*bytes.Reader, error) {
+	chunks, err := scan[models.UploadChunk](u.db.WithContext(ctx).Model(&models.UploadChunk{}).Where("upload_id = ?", id).Order("position"))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	for _, c := range chunks {
+		b.Write(c.Data)
+	}
+	return bytes.NewReader(b.Bytes()), nil
+}
+
+// uploadChunk is the size of the pieces of an upload: well below what a MySQL server takes in one packet by default.
+const uploadChunk = 256 << 10
+
+// KeepUpload writes an upload's content in pieces.
+func (t *Tx) KeepUpload(ctx context.Context, u *models.Upload, content io.Reader) error {
+	if err := t.db.WithContext(ctx).Create(u).Error; err != nil {
+		return err
+	}
+	for position := 0; ; position++ {
+		piece := make([]byte, uploadChunk)
+		n, err := io.ReadFull(content, piece)
+		if n > 0 {
+			if err := t.db.WithContext(ctx).Create(&models.UploadChunk{UploadID: u.ID, Position: position, Data: piece[:n]}).Error; err != nil {
+				return err
+			}
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// UpdateAccount changes columns of an account; false when there is none such.
+func (t *Tx) UpdateAccount(ctx context.Context, id string, columns map[string]any) (bool, error) {
+	r := t.db.WithContext(ctx).Model(&models.Account{}).Where("id = ?", id).Updates(columns)
+	return r.RowsAffected == 1, known(r.Error)
+}
+
+// DeleteTeacher removes a teacher from a year; false when there was none.
+func (t *Tx) DeleteTeacher(ctx context.Context, region string, year int, code string) (bool, error) {
+	r := t.db.WithContext(ctx).Where("region_code = ? AND year = ? AND code = ?", region, year, code).Delete(&models.Teacher{})
+	return r.RowsAffected == 1, r.Error
+}
+
+// Record writes an audit line: part of the transaction of the change.
+func (t *Tx) Record(ctx context.Context, line models.AuditLine) error {
+	line.AccountID, line.Username, line.RequestID = t.viewer.AccountID, t.viewer.Username, t.viewer.RequestID
+	if line.Details == nil {
+		line.Details = map[string]string{}
+	}
+	return t.db.WithContext(ctx).Create(&line).Error
+}
+
+// JSON is a list as a serialized column keeps it, for updates of single columns.
+func JSON(list []string) string {
+	b, _ := json.Marshal(list) // strings always can be
+	return string(b)
+}
