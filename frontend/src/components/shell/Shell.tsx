@@ -1,0 +1,130 @@
+import { Navigate, Outlet, useLocation, useSearch } from '@tanstack/react-router'
+import { Suspense, useEffect, useMemo, useState } from 'react'
+import { graphql } from '../../gql/index.ts'
+import { useText } from '../../i18n/text.ts'
+import { session } from '../../lib/client.ts'
+import { useChange, useGraph } from '../../lib/graph.ts'
+import { paths } from '../../paths.ts'
+import { Skeleton } from '../../ui/State.tsx'
+import { Failure } from '../Failure.tsx'
+import { words } from '../words.ts'
+import { Rail } from './Rail.tsx'
+import { type Scope, ScopeContext } from './scope.ts'
+import { SearchDialog } from './SearchDialog.tsx'
+import s from './Shell.module.css'
+import { shellTexts } from './texts.ts'
+import { TopBar } from './TopBar.tsx'
+import { readViewer, ViewerContext } from './ViewerContext.ts'
+
+const ShellQuery = graphql(`
+  query Shell {
+    viewer {
+      id
+      ...Viewer_viewer
+    }
+    regions(where: { level: [COUNTY] }, first: 100) {
+      nodes {
+        id
+        code
+        name
+      }
+    }
+    countyAssessments(first: 100) {
+      nodes {
+        id
+        year
+        region {
+          id
+          code
+        }
+      }
+    }
+  }
+`)
+
+const SignOut = graphql(`
+  mutation SignOut($everywhere: Boolean!) {
+    signOut(input: { everywhere: $everywhere }) {
+      userErrors {
+        code
+      }
+    }
+  }
+`)
+
+/** The frame around every page of a signed-in person; it knows who that is and which county and year is looked at. */
+export function Shell() {
+  const t = useText(shellTexts)
+  const w = useText(words)
+  const location = useLocation()
+  const search = useSearch({ from: '/app' })
+  const [isSearching, setSearching] = useState(false)
+  const [, signOut] = useChange(SignOut)
+  const { data, error, isLoading, retry } = useGraph(ShellQuery, {})
+  const viewer = data?.viewer ? readViewer(data.viewer) : null
+
+  // Keys work on the whole page, whatever has the focus.
+  useEffect(() => {
+    const onKey = (e: KeyboardEvent) => {
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+        e.preventDefault()
+        setSearching(true)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  const scope = useMemo<Scope | null>(() => {
+    if (!data?.viewer) return null
+    const counties = data.regions.nodes
+    const home = readViewer(data.viewer).school?.region.code
+    const assessed = data.countyAssessments.nodes
+    const region = counties.find((c) => c.code === search.region)?.code ?? home ?? assessed[0]?.region.code ?? counties[0]?.code ?? ''
+    const years = [...new Set(assessed.filter((a) => a.region.code === region).map((a) => a.year))].toSorted((a, b) => b - a)
+    const year = search.year ?? years[0] ?? new Date().getFullYear()
+    return { region, year, counties, years, isDemo: true }
+  }, [data, search.region, search.year])
+
+  if (isLoading) {
+    return (
+      <div className={s.waiting}>
+        <Skeleton height={300} label={w.loading} />
+      </div>
+    )
+  }
+  if (error && !data && !error.graphQLErrors.some((e) => e.extensions['code'] === 'UNAUTHENTICATED')) {
+    return (
+      <div className={s.waiting}>
+        <Failure error={error} onRetry={retry} />
+      </div>
+    )
+  }
+  if (!viewer || !scope) return <Navigate to={paths.signIn} search={{ next: location.href }} replace />
+  if (viewer.mustChangePassword) return <Navigate to={paths.password} replace />
+
+  return (
+    <ViewerContext value={viewer}>
+      <ScopeContext value={scope}>
+        <a className={s.skip} href="#content">
+          {t.skip}
+        </a>
+        <Rail />
+        <div className={s.page}>
+          <TopBar
+            onSearch={() => setSearching(true)}
+            onSignOut={() => {
+              void signOut({ everywhere: false }).then(() => session.end())
+            }}
+          />
+          <main id="content" className={s.main} tabIndex={-1}>
+            <Suspense fallback={<Skeleton height={480} label={w.loading} />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        {isSearching && <SearchDialog onClose={() => setSearching(false)} />}
+      </ScopeContext>
+    </ViewerContext>
+  )
+}

@@ -1,0 +1,32 @@
+import { texts } from '../i18n/text.ts'
+
+export type Action = 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'accounts'
+
+type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
+
+const allowed: Record<Action, readonly RoleName[]> = {
+  fill: ['BUREAU', 'SCHOOL'],
+  import: ['BUREAU'],
+  funding: ['BUREAU'],
+  county: ['BUREAU'],
+  attest: ['BUREAU'],
+  accounts: ['BUREAU'],
+}
+
+export const canTexts = texts(
+  {
+    'why.SCHOOL': '由教育局办理',
+    'why.INSPECTOR': '督学只查看，不改动评估数据',
+    'why.BUREAU': '由学校办理',
+  },
+  {
+    'why.SCHOOL': 'Done by the education bureau',
+    'why.INSPECTOR': 'Inspectors look and never change evaluated data',
+    'why.BUREAU': 'Done by the school',
+  },
+)
+
+/** Whether a role may do something here. The server decides all the same; this only saves a refusal. */
+export function can(role: RoleName, action: Action): boolean {
+  return allowed[action].includes(role)
+}

@@ -1,0 +1,1 @@
+export function CountyFiguresPage() { return null }

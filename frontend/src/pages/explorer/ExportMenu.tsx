@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { graphql } from '../../gql/index.ts'
+import type { ExportFormat, SchoolAssessmentOrder, SchoolAssessmentWhere } from '../../gql/graphql.ts'
+import { useText } from '../../i18n/text.ts'
+import { saveFrom } from '../../lib/download.ts'
+import { ask } from '../../lib/graph.ts'
+import { Menu } from '../../ui/Menu.tsx'
+import s from './ExportMenu.module.css'
+import { explorerTexts } from './texts.ts'
+
+const ExportUnits = graphql(`
+  query ExportUnits($where: SchoolAssessmentWhere!, $order: SchoolAssessmentOrder!, $format: ExportFormat!) {
+    schoolAssessments(where: $where, orderBy: $order, first: 0) {
+      exportUrl(format: $format)
+    }
+  }
+`)
+
+/** Everything that is shown, as a file made by the server under the same scope. */
+export function ExportMenu({ where, order }: { where: SchoolAssessmentWhere; order: SchoolAssessmentOrder }) {
+  const t = useText(explorerTexts)
+  const [isFailed, setFailed] = useState(false)
+  const save = (format: ExportFormat) => {
+    setFailed(false)
+    ask(ExportUnits, { where, order, format })
+      .then((d) => saveFrom(d.schoolAssessments.exportUrl))
+      .catch(() => setFailed(true))
+  }
+  return (
+    <>
+      <Menu label={t.export} icon="download" look="primary">
+        <button type="button" onClick={() => save('XLSX')}>
+          {t.export_xlsx}
+        </button>
+        <button type="button" onClick={() => save('CSV')}>
+          {t.export_csv}
+        </button>
+      </Menu>
+      {isFailed && (
+        <p role="alert" className={s.failed}>
+          {t.export_failed}
+        </p>
+      )}
+    </>
+  )
+}

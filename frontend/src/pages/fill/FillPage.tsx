@@ -1,0 +1,1 @@
+export function FillPage() { return null }
