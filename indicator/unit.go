@@ -1,6 +1,9 @@
 package indicator
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // minimumStudents of a teaching point stand in the edition; the other kinds are assessed at any size.
 func (e *Edition) exclusion(s School, f *Figures) Reason {
@@ -99,7 +102,7 @@ func (e *Edition) assessUnit(u *Unit, s School, f *Figures, stage Stage, year in
 		switch {
 		case students == nil:
 			r.Status, r.Reason, r.Missing = NotComputable, ReasonNotReported, []string{stageKey("students", stage)}
-		case *students == 0:
+		case *students <= 0:
 			r.Status, r.Reason = NotComputable, ReasonNoStudents
 		default:
 			e.measureUnit(r, i, s, f, u, year, sh)
@@ -173,19 +176,30 @@ func (e *Edition) mayRelax(i int, s School, f *Figures, year int) bool {
 // shortfall is what the unit's amount lacks to reach the threshold: (threshold − value) · pupils / factor, rounded up to
 // whole people and rooms, else to four decimals.
 func shortfall(v Ratio, threshold Decimal, students int, m *measure) Decimal {
-	lack := new(big.Rat).Sub(threshold.Rat(), v.Rat())
-	lack.Mul(lack, big.NewRat(int64(students), m.factor))
-	if !m.isWhole {
-		lack.Mul(lack, big.NewRat(DecimalScale, 1))
-	}
-	n, rest := new(big.Int).QuoRem(lack.Num(), lack.Denom(), new(big.Int))
-	if rest.Sign() > 0 {
-		n.Add(n, big.NewInt(1))
-	}
+	// (threshold·den − num·10⁴) · pupils·places / (10⁴·den·factor), in ten-thousandths where places is 10⁴
+	places, back := int64(DecimalScale), Decimal(1)
 	if m.isWhole {
-		return Decimal(n.Int64() * DecimalScale)
+		places, back = 1, DecimalScale
 	}
-	return Decimal(n.Int64())
+	th, tl := bits.Mul64(uint64(threshold), uint64(v.Den))
+	nh, nl := bits.Mul64(uint64(v.Num), DecimalScale)
+	dh, dl := bits.Mul64(uint64(v.Den), uint64(DecimalScale*m.factor))
+	if th == 0 && nh == 0 && dh == 0 {
+		if h, l := bits.Mul64(tl-nl, uint64(int64(students)*places)); h < dl {
+			q, rest := bits.Div64(h, l, dl)
+			if rest > 0 {
+				q++
+			}
+			return Decimal(q) * back
+		}
+	}
+	lack := new(big.Rat).Sub(threshold.Rat(), v.Rat())
+	lack.Mul(lack, big.NewRat(int64(students)*places, m.factor))
+	q, rest := new(big.Int).QuoRem(lack.Num(), lack.Denom(), new(big.Int))
+	if rest.Sign() > 0 {
+		q.Add(q, big.NewInt(1))
+	}
+	return Decimal(q.Int64()) * back
 }
 
 // unitVerdict: PASS with at least six thresholds reached and the rest at 85 % or more; FAIL with two unmet or one below 85 %,
