@@ -120,7 +120,7 @@ func checkName(in NewAccount) error {
 
 // AccountChange says what changes about an account; nil stays.
 type AccountChange struct {
-	ID         string
+	Username   string  // of the account to change; user names stay
 	Name       *string // empty clears it
 	IsDisabled *bool
 	RegionCode *string
@@ -133,12 +133,12 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 	if err := auth.Require(v, auth.UpdateAccount); err != nil {
 		return nil, err
 	}
-	if in.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
-		return nil, refuse("ACCOUNT_IS_OWN", "id")
-	}
-	row, err := a.store.For(v).Account(ctx, in.ID)
+	row, err := a.store.For(v).AccountNamed(ctx, in.Username)
 	if err != nil {
-		return nil, err
+		return nil, missing(err, "UNKNOWN_ACCOUNT", "username", in.Username)
+	}
+	if row.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
+		return nil, refuse("ACCOUNT_IS_OWN", "username")
 	}
 	if in.RegionCode != nil {
 		row.RegionCode = *in.RegionCode
@@ -178,26 +178,26 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 }
 
 // ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions.
-func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, id string) (*models.Account, string, error) {
+func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, username string) (*models.Account, string, error) {
 	if err := auth.Require(v, auth.ResetPassword); err != nil {
 		return nil, "", err
 	}
-	if id == v.AccountID {
-		return nil, "", refuse("ACCOUNT_IS_OWN", "id")
-	}
-	row, err := a.store.For(v).Account(ctx, id)
+	row, err := a.store.For(v).AccountNamed(ctx, username)
 	if err != nil {
-		return nil, "", err
+		return nil, "", missing(err, "UNKNOWN_ACCOUNT", "username", username)
+	}
+	if row.ID == v.AccountID {
+		return nil, "", refuse("ACCOUNT_IS_OWN", "username")
 	}
 	password, err := a.setPassword(ctx, row, nil)
 	if err != nil {
 		return nil, "", err
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		if err := a.endSessions(ctx, tx, id); err != nil {
+		if err := a.endSessions(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		if _, err := tx.UpdateAccount(ctx, id, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
+		if _, err := tx.UpdateAccount(ctx, row.ID, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
 			return err
 		}
 		if err := tx.Unscoped().ForgetThrottles(ctx, auth.HashSecret("account:"+row.Username)); err != nil {

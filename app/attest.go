@@ -43,16 +43,42 @@ func (a *App) AttestIndicator(ctx context.Context, v auth.Viewer, in Attest) (*m
 	return a.attest(ctx, v, auth.AttestIndicator, in)
 }
 
-// AnswerVeto stores whether what a veto question asks happened.
-func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, region string, year int, code string, happened bool, conclusion *string) (*models.Attestation, error) {
+// Veto answers a veto question.
+type Veto struct {
+	RegionCode string
+	Year       int
+	Code       string
+	Answer     *bool // true: it happened; nil takes the answer back
+	Conclusion *string
+}
+
+// AnswerVeto stores whether what a veto question asks happened, or takes the answer back.
+func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 	if err := auth.Require(v, auth.AnswerVeto); err != nil {
-		return nil, err
+		return err
 	}
-	in := Attest{RegionCode: region, Year: year, Indicator: code, Met: !happened, Conclusion: conclusion}
-	if err := checks(a.checkCounty(ctx, v, region), a.checkYear(year, "year"), checkVeto(code), checkText("conclusion", conclusion, maxConclusion)); err != nil {
-		return nil, err
+	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year, "year"), checkVeto(in.Code), checkText("conclusion", in.Conclusion, maxConclusion)); err != nil {
+		return err
 	}
-	return a.attest(ctx, v, auth.AnswerVeto, in)
+	if in.Answer != nil {
+		_, err := a.attest(ctx, v, auth.AnswerVeto, Attest{
+			RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Code, Met: !*in.Answer, Conclusion: in.Conclusion,
+		})
+		return err
+	}
+	err := a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
+		if err := tx.DeleteAttestation(ctx, models.Attestation{RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Code}); err != nil {
+			return err
+		}
+		if err := a.rejudge(ctx, tx.Facts(), in.RegionCode, in.Year); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.AnswerVeto, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(in.Year) + " " + in.Code})
+	})
+	if err == nil {
+		a.countyChanged(in.RegionCode, in.Year)
+	}
+	return err
 }
 
 func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in Attest) (*models.Attestation, error) {

@@ -38,6 +38,7 @@ var sentences = map[string][2]string{
 	"REGION_REQUIRED":      {"请选择地区。", "Choose a region."},
 	"SCHOOL_REQUIRED":      {"学校账号必须对应一所学校。", "A school account needs its school."},
 	"ACCOUNT_IS_OWN":       {"不能停用或重置自己的账号。", "You cannot disable or reset your own account."},
+	"UNKNOWN_ACCOUNT":      {"没有用户名为 {code} 的账号，或无权管理。", "There is no account {code}, or it is not yours to keep."},
 	"UNKNOWN_UPLOAD":       {"没有这个上传文件，请重新上传。", "There is no such upload. Send the file again."},
 	"UPLOAD_TOO_LARGE":     {"文件超过 {most} MB。", "The file is larger than {most} MB."},
 	"UPLOAD_EMPTY":         {"文件是空的。", "The file is empty."},

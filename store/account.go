@@ -40,6 +40,11 @@ func (s *Scoped) Account(ctx context.Context, id string) (*models.Account, error
 	return one(findAll[models.Account](base[models.Account](ctx, s).Where("id = ?", id)))
 }
 
+// AccountNamed is the account with this user name, or ErrNotFound.
+func (s *Scoped) AccountNamed(ctx context.Context, username string) (*models.Account, error) {
+	return one(findAll[models.Account](base[models.Account](ctx, s).Where("username = ?", username)))
+}
+
 func accountFilter(w *AccountWhere) (condition, error) {
 	if w == nil {
 		return everything, nil

@@ -69,12 +69,26 @@ func (f *Facts) CountyRecord(ctx context.Context, region string, year int) (*ind
 	return r, err
 }
 
+// Students are the pupils of grades 1-9 that the schools of these counties reported.
+func (f *Facts) Students(ctx context.Context, keys []CountyYearKey) (map[CountyYearKey]int, error) {
+	var rows []struct {
+		RegionCode string
+		Year, N    int
+	}
+	err := f.db.WithContext(ctx).Model(&models.SchoolYear{}).Where(inCountyYears("year", keys).expr()).
+		Select("region_code, year, SUM(COALESCE(students_primary, 0) + COALESCE(students_junior, 0)) AS n").Group("region_code, year").Scan(&rows).Error
+	found := make(map[CountyYearKey]int, len(rows))
+	for _, r := range rows {
+		found[CountyYearKey{r.RegionCode, r.Year}] = r.N
+	}
+	return found, err
+}
+
 // students are the pupils of grades 1-9 that a county's schools reported for a year.
 func (f *Facts) students(ctx context.Context, region string, year int) (int, error) {
-	var n int
-	err := f.db.WithContext(ctx).Model(&models.SchoolYear{}).Where("region_code = ? AND year = ?", region, year).
-		Select("COALESCE(SUM(COALESCE(students_primary, 0) + COALESCE(students_junior, 0)), 0)").Row().Scan(&n)
-	return n, err
+	key := CountyYearKey{region, year}
+	found, err := f.Students(ctx, []CountyYearKey{key})
+	return found[key], err
 }
 
 func (f *Facts) attestations(db *gorm.DB, region string, year int, schools []string) (map[string][]indicator.Attestation, error) {

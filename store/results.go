@@ -29,7 +29,7 @@ func (f *Facts) Tallies(ctx context.Context, region string, year int) (map[strin
 	tallies := make(map[string]*indicator.Tally, len(rows))
 	for _, r := range rows {
 		t := &indicator.Tally{}
-		if err := t.UnmarshalBinary(r.Sums); err != nil {
+		if err := t.UnmarshalText(r.Sums); err != nil {
 			return nil, err
 		}
 		tallies[r.Edition] = t
@@ -39,7 +39,7 @@ func (f *Facts) Tallies(ctx context.Context, region string, year int) (map[strin
 
 // KeepCounty keeps a county's tally and what was judged from it.
 func (f *Facts) KeepCounty(ctx context.Context, t *indicator.Tally, a *indicator.CountyAssessment, now time.Time) error {
-	sums, err := t.MarshalBinary()
+	sums, err := t.MarshalText()
 	if err != nil {
 		return err
 	}

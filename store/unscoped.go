@@ -204,6 +204,12 @@ func (t *Tx) DeleteTeacher(ctx context.Context, region string, year int, code st
 	return r.RowsAffected == 1, r.Error
 }
 
+// DeleteAttestation takes a claim back; one that is not there is no error.
+func (t *Tx) DeleteAttestation(ctx context.Context, key models.Attestation) error {
+	return t.db.WithContext(ctx).Where("region_code = ? AND year = ? AND school_code = ? AND indicator = ? AND subject = ?",
+		key.RegionCode, key.Year, key.SchoolCode, key.Indicator, key.Subject).Delete(&models.Attestation{}).Error
+}
+
 // Record writes an audit line: part of the transaction of the change.
 func (t *Tx) Record(ctx context.Context, line models.AuditLine) error {
 	line.AccountID, line.Username, line.RequestID = t.viewer.AccountID, t.viewer.Username, t.viewer.RequestID
