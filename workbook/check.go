@@ -281,11 +281,12 @@ func (in *intake) findings(o origin, sheet string, v any, findings []indicator.F
 	}
 }
 
-// unreported warns of empty cells that an indicator needs. Columns that are missing have been reported as a whole.
+// unreported warns of empty cells that an indicator needs. Columns that are missing have been reported as a whole, and
+// cells that could not be read one by one.
 func (in *intake) unreported(o origin, sheet string, v any, kind indicator.SchoolKind) {
 	row := reflect.ValueOf(v).Elem()
 	for _, f := range dictionary[sheet] {
-		if isNullable(f) && f.Required.Asks(kind) && o.has(f) && row.FieldByIndex(bindings[f]).IsNil() {
+		if isNullable(f) && f.Required.Asks(kind) && o.has(f) && !o.isMisread(f) && row.FieldByIndex(bindings[f]).IsNil() {
 			in.report.warn(o.issue(f, nil, "NOT_REPORTED", nil))
 		}
 	}

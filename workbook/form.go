@@ -19,7 +19,7 @@ const (
 // form reads the sheet of a school form: one item a row, found by its name.
 func (in *intake) form(name string, rows sheetRows) error {
 	item := -1
-	l := &layout{sheet: name, rows: map[*Field]int{}}
+	l := &layout{sheet: name, rows: map[*Field]int{}, misread: map[place]bool{}}
 	values := map[*Field]cell{}
 	seen := 0
 	err := rows.each(func(row int, cells []cell) error {

@@ -16,6 +16,9 @@ func (o *output) guide(sheets []string) error {
 	if err := o.sheet(sheetGuide); err != nil {
 		return err
 	}
+	if err := printed(o.File, sheetGuide, 3+len(guideLines), true); err != nil {
+		return err
+	}
 	s, err := o.NewStreamWriter(sheetGuide)
 	if err != nil {
 		return err

@@ -13,6 +13,12 @@ type layout struct {
 	columns     map[*Field]int // by column, the first being 0
 	rows        map[*Field]int // forms only: by row
 	valueColumn int            // forms only
+	misread     map[place]bool // cells whose error has been reported
+}
+
+type place struct {
+	field *Field
+	row   int
 }
 
 // origin is the place where a row of facts was read.
@@ -68,6 +74,10 @@ func (o origin) has(f *Field) bool {
 	return inColumn || o.layout.rows[f] > 0
 }
 
+func (o origin) isMisread(f *Field) bool {
+	return o.layout != nil && o.layout.misread[place{f, o.row}]
+}
+
 func shorten(s string) string {
 	if utf8.RuneCountInString(s) <= 60 {
 		return strings.ToValidUTF8(s, "�")
@@ -89,6 +99,7 @@ func (o origin) fill(v reflect.Value, fields []*Field, at func(*Field) (cell, bo
 			p, problem := parse(f, c)
 			if problem != nil {
 				r.fail(o.issue(f, c.text, problem.code, problem.params))
+				o.layout.misread[place{f, o.row}] = true
 				continue
 			}
 			set(v, f, p)

@@ -28,7 +28,7 @@ func WriteMarked(w io.Writer, original io.ReaderAt, size int64, report Report) (
 		return fmt.Errorf("open the file to be marked: %w", err)
 	}
 	defer f.Close()
-	m := marker{File: f, fills: map[[2]int]int{}, sheets: map[string]string{}}
+	m := marker{File: f, fills: map[[2]int]int{}, sheets: map[string]string{}, notes: map[string][]string{}}
 	if m.styles, err = newStyles(f); err != nil {
 		return err
 	}
@@ -47,8 +47,9 @@ func WriteMarked(w io.Writer, original io.ReaderAt, size int64, report Report) (
 type marker struct {
 	*excelize.File
 	styles styles
-	fills  map[[2]int]int    // style and severity -> the same style in colour
-	sheets map[string]string // folded name -> name in the file
+	fills  map[[2]int]int      // style and severity -> the same style in colour
+	sheets map[string]string   // folded name -> name in the file
+	notes  map[string][]string // what the user had noted at cells, by sheet and cell
 }
 
 type markedCell struct {
@@ -77,9 +78,45 @@ func (m *marker) cells(report Report) error {
 	}
 	collect(report.Errors, true)
 	collect(report.Warnings, false)
+	if err := m.clearComments(cells); err != nil {
+		return err
+	}
 	for n, c := range cells {
 		if err := m.mark(c, n < maxComments); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// commentAuthor signs our comments, so that those of an earlier marking can go.
+const commentAuthor = "均衡"
+
+// clearComments takes our earlier comments out, and the user's own where ours will stand; those are kept in notes.
+func (m *marker) clearComments(cells []*markedCell) error {
+	marked := map[string]bool{}
+	for _, c := range cells {
+		marked[c.sheet+c.cell] = true
+	}
+	for _, sheet := range m.sheets {
+		comments, err := m.GetComments(sheet)
+		if err != nil {
+			return err
+		}
+		for _, c := range comments {
+			if c.Author != commentAuthor && !marked[sheet+c.Cell] {
+				continue
+			}
+			if c.Author != commentAuthor {
+				text := c.Text
+				for _, run := range c.Paragraph {
+					text += run.Text
+				}
+				m.notes[sheet+c.Cell] = append(m.notes[sheet+c.Cell], text)
+			}
+			if err := m.DeleteComment(sheet, c.Cell); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -93,10 +130,9 @@ func (m *marker) mark(c *markedCell, withComment bool) error {
 	if err := m.SetCellStyle(c.sheet, c.cell, c.cell, style); err != nil || !withComment {
 		return err
 	}
-	text := firstRunes(strings.Join(c.sentences, "\n"), 2000)
-	lines := 2 + len([]rune(text))/16
+	text := firstRunes(strings.Join(append(c.sentences, m.notes[c.sheet+c.cell]...), "\n"), 2000)
 	return m.AddComment(c.sheet, excelize.Comment{
-		Cell: c.cell, Author: "均衡", Width: 260, Height: uint(18 * lines),
+		Cell: c.cell, Author: commentAuthor, Width: 260, Height: uint(18 * (1 + lines(text, 32))),
 		Paragraph: []excelize.RichTextRun{{Text: text, Font: &excelize.Font{Family: fontName, Size: 9}}},
 	})
 }
@@ -140,7 +176,7 @@ func (m *marker) list(report Report) error {
 	for i, c := range []struct {
 		header string
 		width  float64
-	}{{"序号", 7}, {"级别", 8}, {"工作表", 14}, {"单元格", 10}, {"列名或项目", 32}, {"填报内容", 24}, {"问题与处理办法", 70}, {"English", 70}} {
+	}{{"序号", 8}, {"级别", 8}, {"工作表", 14}, {"单元格", 10}, {"列名或项目", 32}, {"填报内容", 24}, {"问题与处理办法", 70}, {"English", 70}} {
 		column := columnName(i)
 		if err := m.SetColWidth(sheetIssues, column, column, c.width); err != nil {
 			return err
@@ -150,6 +186,9 @@ func (m *marker) list(report Report) error {
 		}
 	}
 	if err := m.SetRowHeight(sheetIssues, 1, 24); err != nil {
+		return err
+	}
+	if err := printed(m.File, sheetIssues, 1, true); err != nil {
 		return err
 	}
 	row := 1
@@ -187,7 +226,14 @@ func (m *marker) listed(row int, severity string, i Issue) error {
 			return err
 		}
 	}
+	height := 16 * max(lines(i.Message("zh"), 68), lines(i.Message("en"), 68), lines(i.Header, 30), lines(i.Value, 22))
+	if err := m.SetRowHeight(sheetIssues, row, float64(min(height, 160))); err != nil {
+		return err
+	}
 	if err := m.SetCellInt(sheetIssues, "A"+at, int64(row-1)); err != nil {
+		return err
+	}
+	if err := m.SetCellStyle(sheetIssues, "A"+at, "A"+at, m.styles.year); err != nil {
 		return err
 	}
 	for _, c := range []struct {
@@ -202,6 +248,17 @@ func (m *marker) listed(row int, severity string, i Issue) error {
 		}
 	}
 	return nil
+}
+
+// lines is how many lines a text takes in a column, wide letters counting twice.
+func lines(s string, width int) int {
+	n := 0
+	for _, r := range s {
+		if n++; r > 0x2e80 {
+			n++
+		}
+	}
+	return 1 + n/width
 }
 
 func (m *marker) text(cell, s string, style int) error {

@@ -70,7 +70,7 @@ var catalogue = map[string][2]string{
 	"TEACHER_STAGE_NOT_TAUGHT": {"{kind}没有{stage}学段，请核对任教学段或学校。", "A {kind} does not teach stage {stage}. Check the stage or the school."},
 
 	// Figures that cannot be or are unlikely.
-	"PART_ABOVE_WHOLE":         {"{partKey}合计为 {part}，超过{wholeKey} {whole}。请核对。", "{partKey}: together {part}, which is more than {wholeKey}, {whole}. Check them."},
+	"PART_ABOVE_WHOLE":         {"{partKey}共 {part}，超过{wholeKey} {whole}。请核对。", "{part} ({partKey}) is more than {whole} ({wholeKey}). Check them."},
 	"BANDS_NOT_CLASSES":        {"各班额班级数合计 {bands}，不等于{classesKey} {classes}。请核对。", "The size bands sum to {bands}, not to {classesKey}, {classes}. Check them."},
 	"BANDS_NOT_STUDENTS":       {"“{header}”为 {students} 人，而各班额班级只能容纳 {low} 至 {high} 人。请核对。", "“{header}” is {students}, but classes of these sizes hold {low} to {high}. Check them."},
 	"STAGE_NOT_TAUGHT":         {"{kind}没有{stage}学段，但“{header}”填了 {value}。请删除或核对办学类型。", "A {kind} does not teach stage {stage}, but “{header}” says {value}. Clear it or check the kind of school."},

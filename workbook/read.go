@@ -167,7 +167,7 @@ func (in *intake) headers(name string, head []rowOf) (*layout, int) {
 		}
 		return nil, 0
 	}
-	l := &layout{sheet: name, headerRow: head[best].row, columns: map[*Field]int{}}
+	l := &layout{sheet: name, headerRow: head[best].row, columns: map[*Field]int{}, misread: map[place]bool{}}
 	for column, c := range head[best].cells {
 		in.column(l, column, c)
 	}

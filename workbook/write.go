@@ -108,6 +108,9 @@ func (o *output) table(name string, rows reflect.Value) error {
 			return err
 		}
 	}
+	if err := printed(o.File, name, 1, len(fields) <= 16); err != nil {
+		return err
+	}
 	s, err := o.NewStreamWriter(name)
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package workbook
 import (
 	"io"
 	"reflect"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -78,7 +79,7 @@ func (o *output) formHead() error {
 	for i, c := range []struct {
 		header string
 		width  float64
-	}{{formNumber, 7}, {formSection, 13}, {formItem, 44}, {formUnit, 9}, {formValue, 26}, {formNote, 46}} {
+	}{{formNumber, 7}, {formSection, 13}, {formItem, 44}, {formUnit, 9}, {formValue, 26}, {formNote, 64}} {
 		column := columnName(i)
 		if err := o.SetColWidth(SheetForm, column, column, c.width); err != nil {
 			return err
@@ -90,15 +91,18 @@ func (o *output) formHead() error {
 	if err := o.SetRowHeight(SheetForm, 1, 28); err != nil {
 		return err
 	}
+	if err := printed(o.File, SheetForm, 1, true); err != nil {
+		return err
+	}
 	return o.SetPanes(SheetForm, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 }
 
 func (o *output) formRow(row int, f *Field, v any) error {
 	item := o.styles.label
 	if f.Required != Optional {
-		item = o.styles.optional
+		item = o.styles.asked
 	}
-	note := requirementText(f.Required) + "；" + expectation(f)
+	note := requirementText(f.Required) + "；" + strings.TrimSuffix(expectation(f), "，单位："+f.Unit) // it has a column of its own
 	if f.Note != "" {
 		note += "；" + f.Note
 	}
@@ -108,7 +112,7 @@ func (o *output) formRow(row int, f *Field, v any) error {
 		value  any
 		style  int
 	}{
-		{"A", row - 1, o.styles.count}, {"B", Section(f.Section, "zh"), o.styles.label}, {"C", f.Header, item},
+		{"A", row - 1, o.styles.year}, {"B", Section(f.Section, "zh"), o.styles.label}, {"C", f.Header, item},
 		{"D", f.Unit, o.styles.label}, {"E", cellValue(v), o.styles.of(f)}, {"F", note, o.styles.note},
 	} {
 		if err := o.put(SheetForm, c.column+at, c.value, c.style); err != nil {
