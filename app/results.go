@@ -63,22 +63,19 @@ func (c *countyYear) recompute(ctx context.Context) error {
 	if err := c.facts.Forget(ctx, c.region, c.year); err != nil {
 		return err
 	}
+	var judged []store.Judged
 	for _, e := range editionsIn(c.year) {
 		assessed := assess(e, schools, c.record)
 		t := &indicator.Tally{}
-		judged := make([]store.Judged, len(schools))
 		for i := range assessed {
 			t.Add(&assessed[i])
-			judged[i] = store.Judged{Edition: e.Code, School: schools[i].School, Assessment: &assessed[i]}
-		}
-		if err := c.facts.KeepSchools(ctx, c.year, judged); err != nil {
-			return err
+			judged = append(judged, store.Judged{Edition: e.Code, School: schools[i].School, Assessment: &assessed[i]})
 		}
 		if err := c.judge(ctx, e, t); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.facts.KeepSchools(ctx, c.year, judged)
 }
 
 func assess(e *indicator.Edition, schools []store.SchoolFacts, record *indicator.CountyRecord) []indicator.SchoolAssessment {

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path"
 
 	"github.com/pressly/goose/v3"
 )
@@ -67,4 +68,16 @@ func (s *Store) withMigrations(work func(*goose.Provider) error) error {
 		return fmt.Errorf("migrations: %w", err)
 	}
 	return work(p)
+}
+
+// MigrationNames are the files of a dialect's migrations, in order.
+func MigrationNames(dialect string) []string {
+	files, err := fs.Glob(migrationFiles, "migrations/"+dialect+"/*.sql")
+	if err != nil {
+		panic("the pattern is a constant: " + err.Error())
+	}
+	for i, f := range files {
+		files[i] = path.Base(f)
+	}
+	return files
 }

@@ -169,3 +169,8 @@ func batches[V any](list []V, size int) (all [][]V) {
 	}
 	return all
 }
+
+// AddMissing inserts the rows that are not there yet and leaves the others as they are.
+func AddMissing[T any](ctx context.Context, f *Facts, rows []T) error {
+	return known(f.db.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(rows, wideBatch).Error)
+}

@@ -75,3 +75,15 @@ func open(t testing.TB, kind string) *store.Store {
 	}
 	return s
 }
+
+// SQL is a plain connection to a database that Database named, for tests that look behind the store.
+func SQL(t testing.TB, database string) *sql.DB {
+	t.Helper()
+	driver, dsn, _ := strings.Cut(database, ":")
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
