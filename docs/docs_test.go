@@ -104,3 +104,35 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryPersonalColumnIsExplained goes by the migrations, so that no column is kept about people in silence.
+func TestEveryPersonalColumnIsExplained(t *testing.T) {
+	migrations, err := filepath.Glob("../store/migrations/mysql/*.sql")
+	if err != nil || len(migrations) == 0 {
+		t.Fatalf("no migrations: %v", err)
+	}
+	text := read(t, "privacy.md")
+	_, impersonal, found := strings.Cut(text, "\n## No persons\n")
+	if !found {
+		t.Fatal("privacy.md has no section No persons")
+	}
+	table := regexp.MustCompile("(?s)CREATE TABLE (\\w+) \\((.*?)\n\\)")
+	added := regexp.MustCompile(`ALTER TABLE (\w+) ADD (?:COLUMN )?(\w+)`)
+	column := regexp.MustCompile(`(?m)^\s+([a-z]\w*) `)
+	check := func(table, column string) {
+		if !strings.Contains(impersonal, "`"+table+"`") && !strings.Contains(text, "`"+table+"."+column+"`") {
+			t.Errorf("privacy.md does not say why %s.%s is kept and who sees it", table, column)
+		}
+	}
+	for _, file := range migrations {
+		sql := read(t, file)
+		for _, m := range table.FindAllStringSubmatch(sql, -1) {
+			for _, c := range column.FindAllStringSubmatch(m[2], -1) {
+				check(m[1], c[1])
+			}
+		}
+		for _, m := range added.FindAllStringSubmatch(sql, -1) {
+			check(m[1], m[2])
+		}
+	}
+}
