@@ -20,7 +20,7 @@ func (e *Edition) Judge(t *Tally, c *CountyRecord, exact func() []SchoolAssessme
 	j := &judgement{e: e, t: t, c: c}
 	a := CountyAssessment{
 		Edition: e.Code, Region: c.Region, Year: c.Year,
-		SchoolCount: int(t.schools), ExcludedCount: int(t.excluded), TeacherCount: int(t.extra.teachers),
+		SchoolCount: int(t.schools), ExcludedCount: int(t.excluded), TeacherCount: int(t.extra.teachers[0] + t.extra.teachers[1]),
 	}
 	for i := range ResourceCount {
 		for _, stage := range Stages {
@@ -47,7 +47,7 @@ func (e *Edition) Judge(t *Tally, c *CountyRecord, exact func() []SchoolAssessme
 	a.Warnings = j.warnings()
 	for s := range Stages {
 		k := &t.stages[s]
-		a.StageCounts[s] = StageCount{Units: int(k.units), Passing: int(k.passing), Failing: int(k.failing), Students: int(k.students)}
+		a.StageCounts[s] = StageCount{Units: int(k.units), Passing: int(k.passing), Failing: int(k.failing), Students: int(k.students), Teachers: int(t.extra.teachers[s])}
 		for i := range k.resources {
 			a.StageCounts[s].MetCounts[i] = int(k.resources[i].met)
 		}

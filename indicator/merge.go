@@ -42,7 +42,7 @@ type tallyForm struct {
 	Items     [ItemCount][5]int64             `json:"items"`
 	Stages    [2][5]int64                     `json:"stages"`
 	Resources [2 * ResourceCount]resourceForm `json:"resources"`
-	Extra     [3]int64                        `json:"extra"`
+	Extra     [4]int64                        `json:"extra"`
 	Retention [7]int64                        `json:"retention"`
 	Catchment [2][4]int64                     `json:"catchment"`
 }
@@ -74,7 +74,7 @@ func (t *Tally) MarshalText() ([]byte, error) {
 		c := &t.extra.catchment[s]
 		f.Catchment[s] = [4]int64{c.near, c.all, c.schools, c.missing}
 	}
-	f.Extra = [3]int64{t.extra.students[0], t.extra.students[1], t.extra.teachers}
+	f.Extra = [4]int64{t.extra.students[0], t.extra.students[1], t.extra.teachers[0], t.extra.teachers[1]}
 	r := &t.extra.retention
 	f.Retention = [7]int64{r.graduates, r.in, r.out, r.entrants, r.deaths, r.schools, r.missing}
 	return json.Marshal(f)
@@ -112,7 +112,7 @@ func (t *Tally) UnmarshalText(b []byte) error {
 		k2 := &t.extra.catchment[s]
 		k2.near, k2.all, k2.schools, k2.missing = c[0], c[1], c[2], c[3]
 	}
-	t.extra.students, t.extra.teachers = [2]int64{f.Extra[0], f.Extra[1]}, f.Extra[2]
+	t.extra.students, t.extra.teachers = [2]int64{f.Extra[0], f.Extra[1]}, [2]int64{f.Extra[2], f.Extra[3]}
 	r, n := &t.extra.retention, f.Retention
 	r.graduates, r.in, r.out, r.entrants, r.deaths, r.schools, r.missing = n[0], n[1], n[2], n[3], n[4], n[5], n[6]
 	return nil

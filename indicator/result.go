@@ -159,6 +159,7 @@ type CountyAssessment struct {
 type StageCount struct {
 	Units, Passing, Failing int
 	Students                int
+	Teachers                int                // full-time
 	MetCounts               [ResourceCount]int // units that meet each R indicator
 }
 

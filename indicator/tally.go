@@ -3,7 +3,7 @@ package indicator
 // contribution is what a school adds to its county beside units and items.
 type contribution struct {
 	students  [2]int64 // reported pupils by stage, of schools with a unit
-	teachers  int64    // reported full-time teachers of the compulsory stages
+	teachers  [2]int64 // reported full-time teachers by stage, likewise
 	retention struct {
 		graduates, in, out, entrants, deaths int64
 		schools, missing                     int64 // schools with a junior unit; those of them that lack a figure
@@ -22,7 +22,7 @@ func contributionOf(s School, f *Figures, a *SchoolAssessment) contribution {
 			c.students[i] = int64(*sf.students)
 		}
 		if sf.teachers != nil {
-			c.teachers += int64(*sf.teachers)
+			c.teachers[i] = int64(*sf.teachers)
 		}
 		if inCatchmentScope(s) {
 			k := &c.catchment[i]
@@ -96,12 +96,12 @@ func (t *Tally) apply(a *SchoolAssessment, sign int64) {
 func (c *contribution) add(o *contribution, sign int64) {
 	for i := range c.students {
 		c.students[i] += sign * o.students[i]
+		c.teachers[i] += sign * o.teachers[i]
 		c.catchment[i].near += sign * o.catchment[i].near
 		c.catchment[i].all += sign * o.catchment[i].all
 		c.catchment[i].schools += sign * o.catchment[i].schools
 		c.catchment[i].missing += sign * o.catchment[i].missing
 	}
-	c.teachers += sign * o.teachers
 	c.retention.graduates += sign * o.retention.graduates
 	c.retention.in += sign * o.retention.in
 	c.retention.out += sign * o.retention.out
