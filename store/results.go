@@ -9,15 +9,17 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+	"gorm.io/gorm/schema"
 
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 )
 
-// Rows of one INSERT: as many as keep its parameters within what both databases take.
+// slimBatch is how many keys one condition names, maxParameters how many values one INSERT has: well within what both
+// databases take.
 const (
-	wideBatch = 150
-	slimBatch = 500
+	slimBatch     = 500
+	maxParameters = 12_000
 )
 
 // Tallies are a county's tallies of a year by edition.
@@ -83,7 +85,7 @@ func (f *Facts) KeepSchools(ctx context.Context, year int, list []Judged) error 
 		}
 	}
 	if len(units) > 0 {
-		if err := db.CreateInBatches(units, wideBatch).Error; err != nil {
+		if err := db.CreateInBatches(units, batchOf[models.SchoolAssessment](db)).Error; err != nil {
 			return err
 		}
 	}
@@ -152,12 +154,21 @@ func Keep[T any](ctx context.Context, f *Facts, rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return known(f.db.WithContext(ctx).Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(rows, wideBatch).Error)
+	return known(f.db.WithContext(ctx).Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(rows, batchOf[T](f.db)).Error)
 }
 
 // Add inserts rows; ErrExists when one is there.
 func Add[T any](ctx context.Context, f *Facts, rows ...T) error {
-	return known(f.db.WithContext(ctx).CreateInBatches(rows, wideBatch).Error)
+	return known(f.db.WithContext(ctx).CreateInBatches(rows, batchOf[T](f.db)).Error)
+}
+
+// batchOf is how many rows of T one INSERT takes.
+func batchOf[T any](db *gorm.DB) int {
+	s, err := schema.Parse(new(T), &schemas, db.NamingStrategy)
+	if err != nil {
+		panic("every row is of a model: " + err.Error())
+	}
+	return max(1, maxParameters/len(s.DBNames))
 }
 
 func batches[V any](list []V, size int) (all [][]V) {
@@ -172,5 +183,5 @@ func batches[V any](list []V, size int) (all [][]V) {
 
 // AddMissing inserts the rows that are not there yet and leaves the others as they are.
 func AddMissing[T any](ctx context.Context, f *Facts, rows []T) error {
-	return known(f.db.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(rows, wideBatch).Error)
+	return known(f.db.WithContext(ctx).Clauses(clause.OnConflict{DoNothing: true}).CreateInBatches(rows, batchOf[T](f.db)).Error)
 }

@@ -1,0 +1,109 @@
+package app
+
+import (
+	"context"
+	"io"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
+)
+
+// ExportCounty is everything known of a county, as a workbook that can be taken in again without changing anything.
+// Teachers' names are in it only for those who may see them.
+func (a *App) ExportCounty(ctx context.Context, v auth.Viewer, region string) (*workbook.Book, error) {
+	if err := auth.Require(v, auth.ExportWorkbook); err != nil {
+		return nil, err
+	}
+	county, err := a.store.For(v).Region(ctx, region)
+	if err != nil {
+		return nil, err
+	}
+	if county.Level != models.County {
+		return nil, refuse("NOT_A_COUNTY", "regionCode", "code", region)
+	}
+	var book *workbook.Book
+	err = a.in(ctx, v, []string{region}, func(tx *store.Tx) error { // locked, so that all sheets are of one moment
+		rows, err := tx.Facts().Rows(ctx, []string{region}, v.SeesNames())
+		if err != nil {
+			return err
+		}
+		book = bookOf(rows, county.Name)
+		return a.record(ctx, tx, auth.ExportWorkbook, models.AuditLine{RegionCode: region})
+	})
+	return book, err
+}
+
+func bookOf(rows *store.CountyRows, name string) *workbook.Book {
+	b := &workbook.Book{}
+	for _, s := range rows.Schools {
+		b.Schools = append(b.Schools, s.Facts())
+	}
+	for _, y := range rows.SchoolYears {
+		b.SchoolYears = append(b.SchoolYears, workbook.SchoolYear{Code: y.SchoolCode, Year: y.Year, Figures: y.Figures})
+	}
+	for _, y := range rows.CountyYears {
+		b.CountyYears = append(b.CountyYears, workbook.CountyYear{RegionCode: y.RegionCode, RegionName: name, Year: y.Year, CountyFigures: y.CountyFigures})
+	}
+	for _, y := range rows.FundingYears {
+		b.FundingYears = append(b.FundingYears, workbook.FundingYear{RegionCode: y.RegionCode, FundingYear: y.Facts()})
+	}
+	for _, t := range rows.Teachers {
+		b.Teachers = append(b.Teachers, workbook.Teacher{Year: t.Year, Teacher: t.Facts()})
+	}
+	for _, c := range rows.Attestations {
+		b.Attestations = append(b.Attestations, workbook.Attestation{RegionCode: c.RegionCode, Year: c.Year, Attestation: c.Facts()})
+	}
+	return b
+}
+
+// MarkedWorkbook writes a copy of an import's file with its errors and warnings marked in it.
+func (a *App) MarkedWorkbook(ctx context.Context, v auth.Viewer, id string, w io.Writer) error {
+	if err := auth.Require(v, auth.ReadImports); err != nil {
+		return err
+	}
+	scope := a.store.For(v)
+	i, err := scope.Import(ctx, id)
+	if err != nil {
+		return err
+	}
+	issues, err := scope.AllImportIssues(ctx, id)
+	if err != nil {
+		return err
+	}
+	var report workbook.Report
+	for _, issue := range issues {
+		if issue.Severity == models.SeverityError {
+			report.Errors = append(report.Errors, issueOf(issue))
+		} else {
+			report.Warnings = append(report.Warnings, issueOf(issue))
+		}
+	}
+	content, err := a.store.Unscoped().ReadUpload(ctx, i.UploadID)
+	if err != nil {
+		return err
+	}
+	return workbook.WriteMarked(w, content, content.Size(), report)
+}
+
+func issueOf(i *models.ImportIssue) workbook.Issue {
+	w := workbook.Issue{Sheet: i.Sheet, Row: i.Row, Code: i.Code, Params: i.Params}
+	for _, p := range []struct {
+		to   *string
+		from *string
+	}{{&w.Column, i.Column}, {&w.Header, i.Header}, {&w.Value, i.Value}} {
+		if p.from != nil {
+			*p.to = *p.from
+		}
+	}
+	return w
+}
+
+// IssueMessage is what people read of an import's issue, in "en" or, for every other language, Chinese.
+func IssueMessage(i *models.ImportIssue, lang string) string {
+	if _, ours := sentences[i.Code]; ours && i.Row == 0 {
+		return Problem{Code: i.Code, Params: i.Params}.Message(lang)
+	}
+	return issueOf(i).Message(lang)
+}

@@ -1,0 +1,73 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+)
+
+// MaxUpload is the largest file that can be sent, in bytes.
+const MaxUpload = 20 << 20
+
+// Upload keeps a file that somebody sends. It is spooled to a temporary file first, so that a slow sender holds no transaction.
+func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, content io.Reader) (*models.Upload, error) {
+	if err := auth.Require(v, auth.SendUpload); err != nil {
+		return nil, err
+	}
+	spool, err := os.CreateTemp("", "junheng-upload-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = spool.Close(); _ = os.Remove(spool.Name()) }()
+	hash := sha256.New()
+	size, err := io.Copy(io.MultiWriter(spool, hash), io.LimitReader(content, MaxUpload+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case size > MaxUpload:
+		return nil, refuse("UPLOAD_TOO_LARGE", "", "most", strconv.Itoa(MaxUpload>>20))
+	case size == 0:
+		return nil, refuse("UPLOAD_EMPTY", "")
+	}
+	row := &models.Upload{
+		ID: newID(a.now()), AccountID: v.AccountID, Filename: plainName(filename), Size: size, SHA256: hex.EncodeToString(hash.Sum(nil)), CreatedAt: a.now(),
+	}
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		if _, err := spool.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if err := tx.KeepUpload(ctx, row, spool); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.SendUpload, models.AuditLine{Subject: row.ID})
+	})
+	return row, err
+}
+
+// plainName is the last part of a file name, without what cannot be shown, at most 200 characters.
+func plainName(s string) string {
+	s = path.Base(strings.ReplaceAll(s, "\\", "/"))
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, s)
+	if runes := []rune(s); len(runes) > maxText {
+		s = string(runes[len(runes)-maxText:])
+	}
+	if s == "" || s == "." || s == "/" {
+		return "upload"
+	}
+	return s
+}
