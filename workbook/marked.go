@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -13,9 +14,11 @@ import (
 const maxComments = 2000
 
 // WriteMarked writes a copy of the user's own file with the cells of the report's issues coloured and commented, and a
-// sheet behind the others that lists every issue with a link to its cell.
+// sheet behind the others that lists every issue with a link to its cell. A file of many thousand rows is copied by its
+// values alone, without formulas and looks of its own, so that memory stays bounded.
 func WriteMarked(w io.Writer, original io.ReaderAt, size int64, report Report) (err error) {
-	if _, err := inspect(original, size); err != nil {
+	a, err := openArchive(original, size)
+	if err != nil {
 		return err
 	}
 	defer func() { // the file is a stranger's and has passed our reader, not the library that copies it
@@ -23,20 +26,26 @@ func WriteMarked(w io.Writer, original io.ReaderAt, size int64, report Report) (
 			err = fmt.Errorf("mark the file: %v", r)
 		}
 	}()
+	if a.expanded() > maxExactCopy {
+		return writeValuesMarked(w, a, report)
+	}
 	f, err := excelize.OpenReader(io.NewSectionReader(original, 0, size), excelize.Options{UnzipSizeLimit: maxTotal, UnzipXMLSizeLimit: maxTotal})
 	if err != nil {
 		return fmt.Errorf("open the file to be marked: %w", err)
 	}
 	defer f.Close()
-	m := marker{File: f, fills: map[[2]int]int{}, sheets: map[string]string{}, notes: map[string][]string{}}
-	if m.styles, err = newStyles(f); err != nil {
+	m, err := newMarker(f)
+	if err != nil {
 		return err
 	}
-	for _, name := range f.GetSheetList() {
-		m.sheets[fold(name)] = name
-	}
-	if err := m.cells(report); err != nil {
+	cells := m.collect(report)
+	if err := m.clearComments(cells); err != nil {
 		return err
+	}
+	for n, c := range cells {
+		if err := m.mark(c, n < maxComments); err != nil {
+			return err
+		}
 	}
 	if err := m.list(report); err != nil {
 		return err
@@ -58,35 +67,32 @@ type markedCell struct {
 	sentences   []string
 }
 
-func (m *marker) cells(report Report) error {
-	var cells []*markedCell
+func newMarker(f *excelize.File) (m marker, err error) {
+	m = marker{File: f, fills: map[[2]int]int{}, sheets: map[string]string{}, notes: map[string][]string{}}
+	for _, name := range f.GetSheetList() {
+		m.sheets[fold(name)] = name
+	}
+	m.styles, err = newStyles(f)
+	return m, err
+}
+
+// collect gathers the issues of each cell.
+func (m *marker) collect(report Report) (cells []*markedCell) {
 	at := map[[2]string]*markedCell{}
-	collect := func(issues []Issue, isError bool) {
-		for _, i := range issues {
-			sheet, ok := m.sheets[fold(i.Sheet)]
-			if !ok || i.Cell() == "" {
-				continue
-			}
-			c := at[[2]string{sheet, i.Cell()}]
-			if c == nil {
-				c = &markedCell{sheet: sheet, cell: i.Cell()}
-				at[[2]string{sheet, c.cell}], cells = c, append(cells, c)
-			}
-			c.isError = c.isError || isError
-			c.sentences = append(c.sentences, i.Message("zh"))
+	for n, i := range slices.Concat(report.Errors, report.Warnings) {
+		sheet, ok := m.sheets[fold(i.Sheet)]
+		if !ok || i.Cell() == "" {
+			continue
 		}
-	}
-	collect(report.Errors, true)
-	collect(report.Warnings, false)
-	if err := m.clearComments(cells); err != nil {
-		return err
-	}
-	for n, c := range cells {
-		if err := m.mark(c, n < maxComments); err != nil {
-			return err
+		c := at[[2]string{sheet, i.Cell()}]
+		if c == nil {
+			c = &markedCell{sheet: sheet, cell: i.Cell()}
+			at[[2]string{sheet, c.cell}], cells = c, append(cells, c)
 		}
+		c.isError = c.isError || n < len(report.Errors)
+		c.sentences = append(c.sentences, i.Message("zh"))
 	}
-	return nil
+	return cells
 }
 
 // commentAuthor signs our comments, so that those of an earlier marking can go.
@@ -130,6 +136,10 @@ func (m *marker) mark(c *markedCell, withComment bool) error {
 	if err := m.SetCellStyle(c.sheet, c.cell, c.cell, style); err != nil || !withComment {
 		return err
 	}
+	return m.comment(c)
+}
+
+func (m *marker) comment(c *markedCell) error {
 	text := firstRunes(strings.Join(append(c.sentences, m.notes[c.sheet+c.cell]...), "\n"), 2000)
 	return m.AddComment(c.sheet, excelize.Comment{
 		Cell: c.cell, Author: commentAuthor, Width: 260, Height: uint(18 * (1 + lines(text, 32))),
@@ -143,8 +153,12 @@ func (m *marker) coloured(c *markedCell) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return m.filled(own, c.isError)
+}
+
+func (m *marker) filled(own int, isError bool) (int, error) {
 	key, color := [2]int{own, 0}, colorWarning
-	if c.isError {
+	if isError {
 		key[1], color = 1, colorError
 	}
 	if id, ok := m.fills[key]; ok {

@@ -164,3 +164,22 @@ func TestFormulasAreReadByTheirSavedValue(t *testing.T) {
 		t.Errorf("read %v, errors %s", b.SchoolYears[0].Figures.EquipmentValue, list(report.Errors))
 	}
 }
+
+func TestLargeFilesAreMarkedByTheirValues(t *testing.T) {
+	t.Parallel()
+	b := largeBook(20, 5000)
+	b.Schools[3].Kind = "NONE"
+	b.Teachers[14_000].SchoolCode = "9999999999"
+	file := write(t, b)
+	_, report := read(t, file)
+	copied := marked(t, file, report)
+	_, again := read(t, copied)
+	if diff := cmp.Diff(report, again); diff != "" || len(report.Errors) < 2 {
+		t.Errorf("the marked copy reads differently (-original +copy):\n%s", diff)
+	}
+	m := edit(t, copied)
+	id, _ := m.GetCellStyle(workbook.SheetTeachers, m.at(teachers, "code", 14_002))
+	if style, err := m.GetStyle(id); err != nil || len(style.Fill.Color) == 0 || style.Fill.Color[0] != "FFC7CE" {
+		t.Errorf("fill %+v, error %v", style.Fill, err)
+	}
+}

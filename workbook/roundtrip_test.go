@@ -85,7 +85,7 @@ var awkward = []string{"=1+1", "+86", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "a
 
 func TestExportReadsBackTheSame(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(60) {
+	for seed := range uint64(25) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		want := soundBook()
 		for i := range want.Schools {
