@@ -26,8 +26,10 @@ func (c *figureCheck) stages() {
 
 var retentionKeys = []string{"graduates", "entrants", "transferredIn", "transferredOut", "deaths"}
 
-var degreeStems = []string{"juniorCollegeTeachers", "bachelorTeachers", "masterTeachers", "doctorTeachers"}
-var artsStems = []string{"peTeachers", "musicTeachers", "artTeachers", "artsTeachers"}
+var (
+	degreeStems = []string{"juniorCollegeTeachers", "bachelorTeachers", "masterTeachers", "doctorTeachers"}
+	artsStems   = []string{"peTeachers", "musicTeachers", "artTeachers", "artsTeachers"}
+)
 
 // parts finds parts that are more than their whole.
 func (c *figureCheck) parts() {
@@ -73,9 +75,16 @@ var classBands = []struct {
 	stem     string
 	min, max Decimal
 }{
-	{"classesUpTo25", 1, 25}, {"classes26To30", 26, 30}, {"classes31To35", 31, 35}, {"classes36To40", 36, 40},
-	{"classes41To45", 41, 45}, {"classes46To50", 46, 50}, {"classes51To55", 51, 55}, {"classes56To60", 56, 60},
-	{"classes61To65", 61, 65}, {"classesFrom66", 66, 120},
+	{"classesUpTo25", 1, 25},
+	{"classes26To30", 26, 30},
+	{"classes31To35", 31, 35},
+	{"classes36To40", 36, 40},
+	{"classes41To45", 41, 45},
+	{"classes46To50", 46, 50},
+	{"classes51To55", 51, 55},
+	{"classes56To60", 56, 60},
+	{"classes61To65", 61, 65},
+	{"classesFrom66", 66, 120},
 }
 
 // bands finds size bands that do not sum to the classes, or cannot hold the pupils.

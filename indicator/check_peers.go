@@ -30,8 +30,10 @@ func CheckPeers(records []SchoolRecord) map[int][]Finding {
 		median := all[len(all)/2].value
 		for _, p := range all {
 			if p.value > peerFactor*median || p.value*peerFactor < median {
-				found[p.index] = append(found[p.index], Finding{Code: "FAR_FROM_PEERS", Keys: []string{w.key}, Severity: SeverityWarning,
-					Params: map[string]string{"value": reportedFigures(records[p.index].Figures)[w.key].String()}})
+				found[p.index] = append(found[p.index], Finding{
+					Code: "FAR_FROM_PEERS", Keys: []string{w.key}, Severity: SeverityWarning,
+					Params: map[string]string{"value": reportedFigures(records[p.index].Figures)[w.key].String()},
+				})
 			}
 		}
 	}

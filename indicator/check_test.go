@@ -155,11 +155,17 @@ func TestRosterCountsWhatIndicatorsUse(t *testing.T) {
 		got  *int
 		want int
 	}{
-		{"full-time primary teachers", f.TeachersPrimary, 5}, {"full-time junior teachers", f.TeachersJunior, 1},
-		{"primary bachelors", f.BachelorTeachersPrimary, 4}, {"junior doctors", f.DoctorTeachersJunior, 1},
-		{"primary PE", f.PeTeachersPrimary, 1}, {"primary arts", f.ArtsTeachersPrimary, 1}, {"primary music, part-time only", f.MusicTeachersPrimary, 0},
-		{"primary backbone of the county and above", f.BackbonePrimary, 1}, {"junior backbone", f.BackboneJunior, 1},
-		{"certified", f.CertifiedTeachers, 5}, {"trained at 360 hours and more", f.TrainedTeachers, 5},
+		{"full-time primary teachers", f.TeachersPrimary, 5},
+		{"full-time junior teachers", f.TeachersJunior, 1},
+		{"primary bachelors", f.BachelorTeachersPrimary, 4},
+		{"junior doctors", f.DoctorTeachersJunior, 1},
+		{"primary PE", f.PeTeachersPrimary, 1},
+		{"primary arts", f.ArtsTeachersPrimary, 1},
+		{"primary music, part-time only", f.MusicTeachersPrimary, 0},
+		{"primary backbone of the county and above", f.BackbonePrimary, 1},
+		{"junior backbone", f.BackboneJunior, 1},
+		{"certified", f.CertifiedTeachers, 5},
+		{"trained at 360 hours and more", f.TrainedTeachers, 5},
 	} {
 		if c.got == nil || *c.got != c.want {
 			t.Errorf("%s: %v, want %d", c.name, c.got, c.want)

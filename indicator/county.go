@@ -201,13 +201,13 @@ func rotation(j *judgement, ind *Indicator) CountyResult {
 // catchments is G13: catchment pupils / pupils, summed over town and urban public day schools by stage.
 func catchments(j *judgement, _ *Indicator) CountyResult {
 	var r CountyResult
-	var unmet, pending, any bool
+	var unmet, pending, looked bool
 	for s, stage := range Stages {
 		k := &j.t.extra.catchment[s]
 		if k.schools == 0 {
 			continue
 		}
-		any = true
+		looked = true
 		pending = pending || k.missing > 0 || k.all == 0
 		if k.all > 0 {
 			unmet = unmet || (k.missing == 0 && !j.e.catchmentReached(k.near, k.all, stage))
@@ -218,7 +218,7 @@ func catchments(j *judgement, _ *Indicator) CountyResult {
 		}
 	}
 	r.Status = statusOf(unmet, pending)
-	if !any {
+	if !looked {
 		r.Status = NotApplicable
 		if j.t.schools == j.t.excluded {
 			r.Status = Pending

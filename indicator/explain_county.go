@@ -197,8 +197,13 @@ func traceRetention(e *Edition, t *tracer, c *County, minimum Decimal) {
 			key string
 			n   *int
 			sum *int64
-		}{{"graduates", f.Graduates, &sum.graduates}, {"transferredIn", f.TransferredIn, &sum.in}, {"transferredOut", f.TransferredOut, &sum.out},
-			{"entrants", f.Entrants, &sum.entrants}, {"deaths", f.Deaths, &sum.deaths}} {
+		}{
+			{"graduates", f.Graduates, &sum.graduates},
+			{"transferredIn", f.TransferredIn, &sum.in},
+			{"transferredOut", f.TransferredOut, &sum.out},
+			{"entrants", f.Entrants, &sum.entrants},
+			{"deaths", f.Deaths, &sum.deaths},
+		} {
 			t.count(x.key, x.n, "person")
 			if x.n != nil {
 				*x.sum += int64(*x.n)

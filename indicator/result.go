@@ -64,8 +64,6 @@ type Unit struct {
 	MetCount    int
 	Results     [ResourceCount]UnitResult
 	Relaxations []string // codes of the indicators (R3, R5, G3, G4) that the unit or its school meets only by a relaxation
-
-	amounts [ResourceCount]Ratio // raw amounts for the balances
 }
 
 // SchoolItem is one school-level indicator of one school.

@@ -61,15 +61,21 @@ const (
 
 func (f *Figures) rosterOf(s Stage) [10]**int {
 	if s == Junior {
-		return [10]**int{&f.TeachersJunior, &f.JuniorCollegeTeachersJunior, &f.BachelorTeachersJunior, &f.MasterTeachersJunior,
-			&f.DoctorTeachersJunior, &f.BackboneJunior, &f.PeTeachersJunior, &f.MusicTeachersJunior, &f.ArtTeachersJunior, &f.ArtsTeachersJunior}
+		return [10]**int{
+			&f.TeachersJunior, &f.JuniorCollegeTeachersJunior, &f.BachelorTeachersJunior, &f.MasterTeachersJunior,
+			&f.DoctorTeachersJunior, &f.BackboneJunior, &f.PeTeachersJunior, &f.MusicTeachersJunior, &f.ArtTeachersJunior, &f.ArtsTeachersJunior,
+		}
 	}
-	return [10]**int{&f.TeachersPrimary, &f.JuniorCollegeTeachersPrimary, &f.BachelorTeachersPrimary, &f.MasterTeachersPrimary,
-		&f.DoctorTeachersPrimary, &f.BackbonePrimary, &f.PeTeachersPrimary, &f.MusicTeachersPrimary, &f.ArtTeachersPrimary, &f.ArtsTeachersPrimary}
+	return [10]**int{
+		&f.TeachersPrimary, &f.JuniorCollegeTeachersPrimary, &f.BachelorTeachersPrimary, &f.MasterTeachersPrimary,
+		&f.DoctorTeachersPrimary, &f.BackbonePrimary, &f.PeTeachersPrimary, &f.MusicTeachersPrimary, &f.ArtTeachersPrimary, &f.ArtsTeachersPrimary,
+	}
 }
 
-var rosterDegrees = map[Degree]int{JuniorCollege: rosterJuniorCollege, Bachelor: rosterBachelor, Master: rosterMaster, Doctor: rosterDoctor}
-var rosterSubjects = map[string]int{"体育": rosterPe, "音乐": rosterMusic, "美术": rosterArt, "艺术": rosterArts}
+var (
+	rosterDegrees  = map[Degree]int{JuniorCollege: rosterJuniorCollege, Bachelor: rosterBachelor, Master: rosterMaster, Doctor: rosterDoctor}
+	rosterSubjects = map[string]int{"体育": rosterPe, "音乐": rosterMusic, "美术": rosterArt, "艺术": rosterArts}
+)
 
 func (f *Figures) count(t Teacher) {
 	places := f.rosterOf(t.Stage)

@@ -223,7 +223,9 @@ func TestCountyItems(t *testing.T) {
 	funding := func(primary, junior string) *indicator.FundingYear {
 		return &indicator.FundingYear{OperatingQuotaPrimary: *dec(primary), OperatingQuotaJunior: *dec(junior)}
 	}
-	claim := func(code string, met bool) indicator.Attestation { return indicator.Attestation{Indicator: code, Met: met} }
+	claim := func(code string, met bool) indicator.Attestation {
+		return indicator.Attestation{Indicator: code, Met: met}
+	}
 	subject := func(name string, level int, rate string) indicator.Attestation {
 		return indicator.Attestation{Indicator: "Q9", Subject: name, StandardLevel: n(level), DifferenceRate: dec(rate)}
 	}
@@ -275,8 +277,12 @@ func TestCountyItems(t *testing.T) {
 		{"Q9 at exactly 0.15 is not below", "Q9", func(c *indicator.CountyRecord, _ *indicator.CountyFigures) {
 			c.Attestations = append(c.Attestations, subject("语文", 3, "0.15"))
 		}, indicator.Unmet},
-		{"S1 at 85 %", "S1", func(_ *indicator.CountyRecord, f *indicator.CountyFigures) { f.SurveyValid, f.SurveySatisfied = n(20), n(17) }, indicator.Met},
-		{"S2 below", "S2", func(_ *indicator.CountyRecord, f *indicator.CountyFigures) { f.Visited, f.VisitedSatisfied = n(100), n(84) }, indicator.Unmet},
+		{"S1 at 85 %", "S1", func(_ *indicator.CountyRecord, f *indicator.CountyFigures) {
+			f.SurveyValid, f.SurveySatisfied = n(20), n(17)
+		}, indicator.Met},
+		{"S2 below", "S2", func(_ *indicator.CountyRecord, f *indicator.CountyFigures) {
+			f.Visited, f.VisitedSatisfied = n(100), n(84)
+		}, indicator.Unmet},
 		{"Q3 by the county's claim for all schools", "Q3", func(c *indicator.CountyRecord, _ *indicator.CountyFigures) {
 			c.Attestations = append(c.Attestations, claim("Q3", true))
 		}, indicator.Met},

@@ -33,8 +33,10 @@ func (f *Figures) stage(s Stage) stageFigures {
 }
 
 // stageKeys are the dictionary keys of the size bands, without the stage.
-var bandKeys = [10]string{"classesUpTo25", "classes26To30", "classes31To35", "classes36To40", "classes41To45",
-	"classes46To50", "classes51To55", "classes56To60", "classes61To65", "classesFrom66"}
+var bandKeys = [10]string{
+	"classesUpTo25", "classes26To30", "classes31To35", "classes36To40", "classes41To45",
+	"classes46To50", "classes51To55", "classes56To60", "classes61To65", "classesFrom66",
+}
 
 // stageKey is the dictionary key of a stage's figure: students + Junior.
 func stageKey(base string, s Stage) string {
