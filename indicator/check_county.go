@@ -30,7 +30,7 @@ func CheckCountyFigures(f CountyFigures, previous *CountyFigures) []Finding {
 	c := figureCheck{now: reportedFields(reflect.ValueOf(f))}
 	c.bounds()
 	for _, p := range countyParts {
-		c.part("PART_ABOVE_WHOLE", p.parts, []string{p.whole})
+		c.part(p.parts, []string{p.whole})
 	}
 	for _, key := range []string{"teacherPay", "civilServantPay"} {
 		if n, ok := c.now[key]; ok && n > 0 && n < lowestPay {

@@ -36,37 +36,37 @@ func (c *figureCheck) parts() {
 	var teachers []string
 	for _, s := range c.school.Kind.Stages() {
 		whole := withStage(s, "teachers")
-		c.part("PART_ABOVE_WHOLE", withStage(s, degreeStems...), whole)
-		c.part("PART_ABOVE_WHOLE", withStage(s, "backbone"), whole)
-		c.part("PART_ABOVE_WHOLE", withStage(s, artsStems...), whole)
-		c.part("PART_ABOVE_WHOLE", withStage(s, "catchmentStudents"), withStage(s, "students"))
+		c.part(withStage(s, degreeStems...), whole)
+		c.part(withStage(s, "backbone"), whole)
+		c.part(withStage(s, artsStems...), whole)
+		c.part(withStage(s, "catchmentStudents"), withStage(s, "students"))
 		teachers = append(teachers, whole...)
 	}
 	if len(teachers) == 0 {
 		return
 	}
 	students := c.studentKeys()
-	c.part("PART_ABOVE_WHOLE", []string{"migrantStudents"}, students)
-	c.part("PART_ABOVE_WHOLE", []string{"certifiedTeachers"}, teachers)
-	c.part("PART_ABOVE_WHOLE", []string{"trainedTeachers"}, teachers)
-	c.part("PART_ABOVE_WHOLE", []string{"indoorSportsArea"}, []string{"teachingArea"})
-	c.part("PART_ABOVE_WHOLE", []string{"graduates"}, []string{"entrants", "transferredIn"})
-	c.part("PART_ABOVE_WHOLE", []string{"deaths"}, []string{"entrants"})
+	c.part([]string{"migrantStudents"}, students)
+	c.part([]string{"certifiedTeachers"}, teachers)
+	c.part([]string{"trainedTeachers"}, teachers)
+	c.part([]string{"indoorSportsArea"}, []string{"teachingArea"})
+	c.part([]string{"graduates"}, []string{"entrants", "transferredIn"})
+	c.part([]string{"deaths"}, []string{"entrants"})
 	if c.school.Kind.HasSenior() {
 		students = append(students, "studentsSenior")
 	}
-	c.part("PART_ABOVE_WHOLE", []string{"boarders"}, students)
+	c.part([]string{"boarders"}, students)
 }
 
 // part compares what is reported of the parts with the whole, if all of the whole is reported.
-func (c *figureCheck) part(code string, parts, wholes []string) {
+func (c *figureCheck) part(parts, wholes []string) {
 	part, _ := c.now.sum(parts...)
 	whole, complete := c.now.sum(wholes...)
 	if !complete || part <= max(whole, 0) {
 		return
 	}
 	parts = slices.DeleteFunc(slices.Clone(parts), func(key string) bool { return c.now[key] <= 0 })
-	c.contradict(code, append(c.now.largest(parts), wholes...), "part", part.String(), "partKey", strings.Join(parts, ","),
+	c.contradict("PART_ABOVE_WHOLE", append(c.now.largest(parts), wholes...), "part", part.String(), "partKey", strings.Join(parts, ","),
 		"whole", whole.String(), "wholeKey", strings.Join(wholes, ","))
 }
 

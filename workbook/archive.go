@@ -66,7 +66,7 @@ func inspect(r io.ReaderAt, size int64) (*archive, error) {
 	}
 	magic := make([]byte, 8)
 	n, err := r.ReadAt(magic, 0)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	switch magic = magic[:n]; {
@@ -171,7 +171,7 @@ func (a *archive) scan(part string, visit func(s *scanner, t token) error) error
 		if err == nil {
 			err = visit(s, t)
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,8 +22,10 @@ var rowTypes = map[string]reflect.Type{
 // renamed are the fields that Go calls otherwise than the dictionary; the others only differ in their first letter.
 var renamed = map[string]map[string]string{
 	SheetSchools: {"boarding": "IsBoarding", "denseCore": "InDenseCore"},
-	SheetTeachers: {"teacherCode": "Code", "code": "SchoolCode", "backbone": "BackboneLevel", "fullTime": "IsFullTime",
-		"certified": "IsCertified", "rotationEligible": "IsRotationEligible"},
+	SheetTeachers: {
+		"teacherCode": "Code", "code": "SchoolCode", "backbone": "BackboneLevel", "fullTime": "IsFullTime",
+		"certified": "IsCertified", "rotationEligible": "IsRotationEligible",
+	},
 	SheetAttestations: {"code": "SchoolCode", "verdict": "Met", "level": "StandardLevel"},
 }
 
@@ -54,7 +57,7 @@ func bind(t reflect.Type, sheet, key string) ([]int, bool) {
 		return nil, false
 	}
 	field, ok := figures.Type.FieldByName(name)
-	return append(figures.Index[:len(figures.Index):len(figures.Index)], field.Index...), ok
+	return append(slices.Clip(figures.Index), field.Index...), ok
 }
 
 // isNullable tells whether the field's value can be absent in its Go type.

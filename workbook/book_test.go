@@ -62,8 +62,10 @@ func schoolCode(i int) string { return fmt.Sprintf("04201070%02d", i) }
 func soundBook() *workbook.Book {
 	b := &workbook.Book{}
 	for i := range 8 {
-		s := indicator.School{Code: schoolCode(i), Name: fmt.Sprintf("第%d学校（东校区）", i+1), RegionCode: region,
-			Kind: indicator.KindPrimary, Organizer: 3, Locale: indicator.Urban, BuiltYear: ptr(1998), Longitude: ptr(decimal("114.3902"))}
+		s := indicator.School{
+			Code: schoolCode(i), Name: fmt.Sprintf("第%d学校（东校区）", i+1), RegionCode: region,
+			Kind: indicator.KindPrimary, Organizer: 3, Locale: indicator.Urban, BuiltYear: ptr(1998), Longitude: ptr(decimal("114.3902")),
+		}
 		figures := soundFigures
 		if i >= 6 {
 			s.Kind, figures = indicator.KindJunior, juniorFigures
@@ -75,8 +77,10 @@ func soundBook() *workbook.Book {
 	}
 	for year := 2021; year <= 2023; year++ {
 		b.CountyYears = append(b.CountyYears, workbook.CountyYear{RegionCode: region, RegionName: "示范区", Year: year, CountyFigures: soundCounty()})
-		b.FundingYears = append(b.FundingYears, workbook.FundingYear{RegionCode: region, FundingYear: indicator.FundingYear{FiscalYear: year,
-			GeneralBudgetSpend: decimal("125700"), OperatingQuotaPrimary: decimal("720"), OperatingQuotaJunior: decimal("940"), BoardingSupplement: ptr(decimal("300"))}})
+		b.FundingYears = append(b.FundingYears, workbook.FundingYear{RegionCode: region, FundingYear: indicator.FundingYear{
+			FiscalYear:         year,
+			GeneralBudgetSpend: decimal("125700"), OperatingQuotaPrimary: decimal("720"), OperatingQuotaJunior: decimal("940"), BoardingSupplement: ptr(decimal("300")),
+		}})
 	}
 	for i := range 50 {
 		b.Teachers = append(b.Teachers, soundTeacher(i))
@@ -90,8 +94,10 @@ func soundBook() *workbook.Book {
 
 // soundTeacher is the i-th of 50 teachers whose counts are those of soundFigures.
 func soundTeacher(i int) workbook.Teacher {
-	t := indicator.Teacher{Code: fmt.Sprintf("T%05d", i), SchoolCode: schoolCode(0), Stage: indicator.Primary, Subject: "语文",
-		Degree: indicator.Bachelor, BackboneLevel: indicator.BackboneNone, IsFullTime: true, IsCertified: true, TrainingHours: ptr(decimal("380.5"))}
+	t := indicator.Teacher{
+		Code: fmt.Sprintf("T%05d", i), SchoolCode: schoolCode(0), Stage: indicator.Primary, Subject: "语文",
+		Degree: indicator.Bachelor, BackboneLevel: indicator.BackboneNone, IsFullTime: true, IsCertified: true, TrainingHours: ptr(decimal("380.5")),
+	}
 	switch {
 	case i < 5:
 		t.Degree = indicator.JuniorCollege
@@ -112,11 +118,13 @@ func soundTeacher(i int) workbook.Teacher {
 }
 
 func soundCounty() indicator.CountyFigures {
-	return indicator.CountyFigures{Residents: ptr(500000), SpecialEdOperating: ptr(decimal("120")), SpecialEdStudents: ptr(100),
+	return indicator.CountyFigures{
+		Residents: ptr(500000), SpecialEdOperating: ptr(decimal("120")), SpecialEdStudents: ptr(100),
 		TeacherPay: ptr(decimal("152000")), CivilServantPay: ptr(decimal("150000")), RotationEligible: ptr(600), Rotated: ptr(90), RotatedBackbone: ptr(25),
 		SeniorQuota: ptr(2000), SeniorAllocated: ptr(1000), SeniorAllocatedRural: ptr(200), MigrantEligible: ptr(5000), MigrantPublic: ptr(4900),
 		MigrantPurchased: ptr(100), DisabledChildren: ptr(300), DisabledEnrolled: ptr(298), SurveyIssued: ptr(750), SurveyValid: ptr(740),
-		SurveySatisfied: ptr(700), Visited: ptr(100), VisitedSatisfied: ptr(95)}
+		SurveySatisfied: ptr(700), Visited: ptr(100), VisitedSatisfied: ptr(95),
+	}
 }
 
 // largeBook has the size of the demo county: schools, three years, and a roster of 2,900 teachers a year.

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/junheng/junheng/indicator"
@@ -167,10 +168,8 @@ func (in *intake) checkTeacherStage(o origin, t Teacher, school indicator.School
 	if len(stages) == 0 || t.Stage == "" || t.Stage == indicator.Senior && school.Kind.HasSenior() {
 		return
 	}
-	for _, s := range stages {
-		if s == t.Stage {
-			return
-		}
+	if slices.Contains(stages, t.Stage) {
+		return
 	}
 	in.warn(o, SheetTeachers, "stage", choiceName(SheetTeachers, "stage", string(t.Stage)), "TEACHER_STAGE_NOT_TAUGHT",
 		"kind", string(school.Kind), "stage", string(t.Stage))

@@ -59,11 +59,15 @@ func (b *Book) schoolRegions() map[string]string {
 func (b *Book) County(regionCode string, year int) (indicator.County, []Issue) {
 	c := indicator.County{CountyRecord: b.countyRecord(regionCode, year)}
 	years, teachers := b.yearRows(year), b.rosters(year)
-	own := b.attestationsBySchool(regionCode, year)
+	own, before := b.attestationsBySchool(regionCode, year), b.yearRows(year-1)
 	var issues []Issue
 	for _, s := range b.Schools {
 		if s.RegionCode != regionCode {
 			continue
+		}
+		if i, ok := before[s.Code]; ok {
+			students, _ := b.SchoolYears[i].Figures.Students(s.Kind)
+			c.PreviousStudents += students
 		}
 		record := indicator.SchoolRecord{School: s, Attestations: own[s.Code]}
 		i, reported := years[s.Code]

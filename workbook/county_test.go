@@ -30,6 +30,9 @@ func TestCountyIsTheEnginesInput(t *testing.T) {
 	if c.Funding == nil || c.Funding.FiscalYear != 2023 || c.PreviousFunding == nil || c.PreviousFunding.FiscalYear != 2022 {
 		t.Errorf("funding %+v, before %+v", c.Funding, c.PreviousFunding)
 	}
+	if c.PreviousStudents != 8*801 {
+		t.Errorf("%d pupils the year before, want %d", c.PreviousStudents, 8*801)
+	}
 	if len(c.Schools) != 8 || len(c.Attestations) != 6 || len(c.Schools[2].Attestations) != 1 || *c.Schools[0].Figures.StudentsPrimary != 802 {
 		t.Errorf("%d schools, %d attestations, %d of school 2", len(c.Schools), len(c.Attestations), len(c.Schools[2].Attestations))
 	}

@@ -219,8 +219,10 @@ func (l *lexicon) enter(sheet string, f *Field) {
 }
 
 func newField(row []string) (*Field, error) {
-	f := &Field{Key: row[0], Sheet: row[1], Header: row[2], Label: row[3], Unit: row[4], UnitEn: row[5],
-		Type: FieldType(row[6]), Required: Requirement(row[7]), Section: row[10], Note: row[12], NoteEn: row[13]}
+	f := &Field{
+		Key: row[0], Sheet: row[1], Header: row[2], Label: row[3], Unit: row[4], UnitEn: row[5],
+		Type: FieldType(row[6]), Required: Requirement(row[7]), Section: row[10], Note: row[12], NoteEn: row[13],
+	}
 	for i, bound := range []**indicator.Decimal{&f.Min, &f.Max} {
 		if row[8+i] == "" {
 			continue

@@ -114,11 +114,12 @@ func (m *marker) clearComments(cells []*markedCell) error {
 				continue
 			}
 			if c.Author != commentAuthor {
-				text := c.Text
+				var text strings.Builder
+				text.WriteString(c.Text)
 				for _, run := range c.Paragraph {
-					text += run.Text
+					text.WriteString(run.Text)
 				}
-				m.notes[sheet+c.Cell] = append(m.notes[sheet+c.Cell], text)
+				m.notes[sheet+c.Cell] = append(m.notes[sheet+c.Cell], text.String())
 			}
 			if err := m.DeleteComment(sheet, c.Cell); err != nil {
 				return err
@@ -254,8 +255,13 @@ func (m *marker) listed(row int, severity string, i Issue) error {
 		column, text string
 		style        int
 	}{
-		{"B", severity, m.styles.label}, {"C", i.Sheet, m.styles.label}, {"D", place, style}, {"E", i.Header, m.styles.label},
-		{"F", i.Value, m.styles.label}, {"G", i.Message("zh"), m.styles.label}, {"H", i.Message("en"), m.styles.label},
+		{"B", severity, m.styles.label},
+		{"C", i.Sheet, m.styles.label},
+		{"D", place, style},
+		{"E", i.Header, m.styles.label},
+		{"F", i.Value, m.styles.label},
+		{"G", i.Message("zh"), m.styles.label},
+		{"H", i.Message("en"), m.styles.label},
 	} {
 		if err := m.text(c.column+at, c.text, c.style); err != nil {
 			return err

@@ -167,7 +167,7 @@ func TestFormulasAreReadByTheirSavedValue(t *testing.T) {
 
 func TestLargeFilesAreMarkedByTheirValues(t *testing.T) {
 	t.Parallel()
-	b := largeBook(20, 5000)
+	b := largeBook(20, 5500)
 	b.Schools[3].Kind = "NONE"
 	b.Teachers[14_000].SchoolCode = "9999999999"
 	file := write(t, b)

@@ -68,6 +68,14 @@ var catalogue = map[string][2]string{
 	"NOT_BY_SCHOOL":            {"{indicator} 由区县整体佐证，请不要填学校标识码。", "{indicator} is attested for the county as a whole; leave the school code empty."},
 	"MONITORING_INCOMPLETE":    {"Q9 的每一行都要填监测学科、学业水平等级和校际差异率，缺“{header}”。", "Each row of Q9 needs subject, level and difference rate; “{header}” is missing."},
 	"TEACHER_STAGE_NOT_TAUGHT": {"{kind}没有{stage}学段，请核对任教学段或学校。", "A {kind} does not teach stage {stage}. Check the stage or the school."},
+	"REGION_OUT_OF_SCOPE":      {"行政区划代码 {value} 不是您管理的区县，请核对代码或由所属区县上传。", "{value} is not a county that you keep. Check the code, or let that county hand it in."},
+	"SCHOOL_ELSEWHERE":         {"学校 {value} 已登记在其他区县，请核对学校标识码。", "School {value} is known in another county. Check its code."},
+
+	// Findings of an evaluation.
+	"BORDERLINE":     {"{indicator}的{stage}差异系数与限值相差不到 0.0005，请人工复核。", "The coefficient of {indicator}, {stage}, is within 0.0005 of its limit. Let a person check it."},
+	"SINGLE_UNIT":    {"{indicator}的{stage}只有一个评估单元，差异系数为 0，请人工复核。", "Only one unit enters {indicator}, {stage}, so its coefficient is 0. Let a person check it."},
+	"TOTAL_FELL":     {"一般公共预算教育经费由上年的 {before} 万元降为 {now} 万元，未做到只增不减。请核实并说明。", "The public budget spent on education fell from {before} to {now} (10,000 yuan). Confirm and explain it."},
+	"PER_PUPIL_FELL": {"生均一般公共预算教育经费比上年下降（学生由 {studentsBefore} 人变为 {students} 人），未做到只增不减。请核实并说明。", "The public budget spent a pupil fell (pupils went from {studentsBefore} to {students}). Confirm and explain it."},
 
 	// Figures that cannot be or are unlikely.
 	"PART_ABOVE_WHOLE":         {"{partKey}共 {part}，超过{wholeKey} {whole}。请核对。", "{part} ({partKey}) is more than {whole} ({wholeKey}). Check them."},

@@ -13,7 +13,9 @@ import (
 func TestEveryCodeHasItsSentences(t *testing.T) {
 	t.Parallel()
 	code := regexp.MustCompile(`"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|NEGATIVE|PLACEHOLDER|MACROS|REQUIRED)"`)
-	used := map[string]bool{}
+	used := map[string]bool{ // reported by those who evaluate and store what we read
+		"REGION_OUT_OF_SCOPE": true, "SCHOOL_ELSEWHERE": true, "BORDERLINE": true, "SINGLE_UNIT": true, "TOTAL_FELL": true, "PER_PUPIL_FELL": true,
+	}
 	for _, folder := range []string{".", "../indicator"} {
 		files, err := os.ReadDir(folder)
 		if err != nil {

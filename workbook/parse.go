@@ -26,10 +26,10 @@ func wrong(code string, pairs ...string) *problem { return &problem{code, params
 
 // parse reads a cell that is not blank.
 func parse(f *Field, c cell) (parsed, *problem) {
-	switch {
-	case c.kind == cellError:
+	switch c.kind {
+	case cellError:
 		return parsed{}, wrong("CELL_ERROR")
-	case c.kind == cellEmpty:
+	case cellEmpty:
 		return parsed{}, wrong("FORMULA_WITHOUT_VALUE")
 	}
 	switch f.Type {
@@ -71,8 +71,10 @@ func parseText(f *Field, c cell) (string, *problem) {
 }
 
 // placeholders are what people write for "nothing to report", folded and in lower case.
-var placeholders = map[string]bool{"无": true, "/": true, "-": true, "--": true, "\\": true, "没有": true, "暂无": true,
-	"空": true, "未知": true, "不详": true, "n/a": true, "na": true, "none": true, "null": true, "x": true, "×": true, "...": true}
+var placeholders = map[string]bool{
+	"无": true, "/": true, "-": true, "--": true, "\\": true, "没有": true, "暂无": true,
+	"空": true, "未知": true, "不详": true, "n/a": true, "na": true, "none": true, "null": true, "x": true, "×": true, "...": true,
+}
 
 func parseNumber(f *Field, c cell) (indicator.Decimal, *problem) {
 	digits := fold(c.text)

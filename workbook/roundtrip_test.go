@@ -55,8 +55,8 @@ func TestSoundBookHasNothingToReport(t *testing.T) {
 
 // randomize fills every field with a value that its cell can hold, or leaves it out.
 func randomize(r *rand.Rand, v reflect.Value) {
-	for i := range v.NumField() {
-		f := v.Field(i)
+	for _, f := range v.Fields() {
+		f := f
 		switch f.Kind() {
 		case reflect.Struct:
 			randomize(r, f)

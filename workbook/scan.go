@@ -55,7 +55,7 @@ func (s *scanner) next() (token, error) {
 			}
 			return tokenText, s.r.UnreadByte()
 		}
-		if err == io.EOF && s.depth == 0 {
+		if errors.Is(err, io.EOF) && s.depth == 0 {
 			return 0, io.EOF
 		}
 		if err != nil {
@@ -140,7 +140,7 @@ func (s *scanner) past(end string) ([]byte, error) {
 	last := end[len(end)-1]
 	for tail := ""; ; {
 		part, err := s.r.ReadSlice(last)
-		if err != nil && err != bufio.ErrBufferFull {
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return nil, err
 		}
 		if len(s.buf) < maxToken {
@@ -167,7 +167,7 @@ func (s *scanner) until(delimiter byte, whole bool) ([]byte, error) {
 		} else if whole {
 			return nil, errXML
 		}
-		if err != bufio.ErrBufferFull {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			break
 		}
 		part, err = s.r.ReadSlice(delimiter)
@@ -179,15 +179,15 @@ func (s *scanner) until(delimiter byte, whole bool) ([]byte, error) {
 }
 
 func broken(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}
 	return err
 }
 
 func local(name []byte) []byte {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[i+1:]
+	if _, after, ok := bytes.Cut(name, []byte{':'}); ok {
+		return after
 	}
 	return name
 }

@@ -51,7 +51,7 @@ func (r sheetRows) each(visit func(row int, cells []cell) error) error {
 			return r.ctx.Err()
 		}
 		row, cells, err := p.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

@@ -26,8 +26,10 @@ const formatText = 49 // "@": what is typed stays text, so codes keep their zero
 
 func newStyles(f *excelize.File) (s styles, err error) {
 	line := []excelize.Border{
-		{Type: "left", Color: colorLine, Style: 1}, {Type: "right", Color: colorLine, Style: 1},
-		{Type: "top", Color: colorLine, Style: 1}, {Type: "bottom", Color: colorLine, Style: 1},
+		{Type: "left", Color: colorLine, Style: 1},
+		{Type: "right", Color: colorLine, Style: 1},
+		{Type: "top", Color: colorLine, Style: 1},
+		{Type: "bottom", Color: colorLine, Style: 1},
 	}
 	middle := &excelize.Alignment{Horizontal: "left", Vertical: "center", WrapText: true, Indent: 1}
 	number := &excelize.Alignment{Horizontal: "right", Vertical: "center"}

@@ -112,8 +112,12 @@ func (o *output) formRow(row int, f *Field, v any) error {
 		value  any
 		style  int
 	}{
-		{"A", row - 1, o.styles.year}, {"B", Section(f.Section, "zh"), o.styles.label}, {"C", f.Header, item},
-		{"D", f.Unit, o.styles.label}, {"E", cellValue(v), o.styles.of(f)}, {"F", note, o.styles.note},
+		{"A", row - 1, o.styles.year},
+		{"B", Section(f.Section, "zh"), o.styles.label},
+		{"C", f.Header, item},
+		{"D", f.Unit, o.styles.label},
+		{"E", cellValue(v), o.styles.of(f)},
+		{"F", note, o.styles.note},
 	} {
 		if err := o.put(SheetForm, c.column+at, c.value, c.style); err != nil {
 			return err
