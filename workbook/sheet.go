@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"context"
+	"errors"
 	"io"
 	"regexp"
 	"strconv"
