@@ -1,0 +1,169 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph/generated"
+	"github.com/junheng/junheng/graph/view"
+)
+
+// patience is how long a plain request may take; what it has asked of the database is given up with it.
+const patience = 10 * time.Second
+
+// cachedQueries are how many parsed documents are kept; a front end has some dozens.
+const cachedQueries = 300
+
+// Handler serves the API at one URL: POST, GET for queries, server-sent events and WebSocket.
+type Handler struct {
+	resolver     *Resolver
+	exec         *executor.Executor
+	budget       *budget
+	streams      *streams
+	authenticate func(ctx context.Context, token string) (auth.Viewer, error)
+	closing      chan struct{} // closed when the server stops: streams end, plain requests finish
+}
+
+// NewHandler makes the API of a resolver. authenticate tells who a bearer token stands for, now.
+func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Viewer, error)) *Handler {
+	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r}))
+	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	exec.SetParserTokenLimit(maxTokens)
+	exec.SetDisableSuggestion(true)
+	exec.SetErrorPresenter(present)
+	exec.SetRecoverFunc(func(ctx context.Context, p any) error {
+		slog.ErrorContext(ctx, "panic in a resolver", "request_id", ViewerOf(ctx).RequestID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		return errPanic
+	})
+	return &Handler{resolver: r, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate, closing: make(chan struct{})}
+}
+
+var errPanic = errors.New("panic")
+
+// Close ends all streams. Call it once, when the server stops.
+func (h *Handler) Close() { close(h.closing) }
+
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
+		h.serveSocket(w, r)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Add("Vary", "Accept, Accept-Language, Authorization")
+	media := negotiate(r.Header.Get("Accept"))
+	params, failed := h.read(w, r)
+	if failed == nil && media == "" {
+		failed = fail(http.StatusNotAcceptable, codeInvalid, "only application/json, application/graphql-response+json and text/event-stream are answered")
+	}
+	if failed != nil {
+		writeRefusal(w, media, failed.status, gqlerror.List{failed.err})
+		return
+	}
+	ctx := view.WithLanguage(r.Context(), language(r.Header.Get("Accept-Language")))
+	if media == mediaStream {
+		h.serveEvents(ctx, w, params)
+		return
+	}
+	h.serveOnce(ctx, w, r.Method, media, params)
+}
+
+func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *failure) {
+	switch r.Method {
+	case http.MethodPost:
+		return readPost(w, r)
+	case http.MethodGet:
+		return readGet(r)
+	}
+	w.Header().Set("Allow", "GET, POST")
+	return nil, fail(http.StatusMethodNotAllowed, codeInvalid, "use POST, or GET for queries")
+}
+
+// serveOnce answers a query or mutation.
+func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, media string, params *graphql.RawParams) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	op, errs := h.prepare(ctx, w.Header(), params)
+	if errs != nil {
+		writeRefusal(w, media, refusedStatus(media, errs), errs)
+		return
+	}
+	switch kind := op.Operation.Operation; {
+	case kind == ast.Subscription:
+		refusal := refuse(codeInvalid, "subscriptions come over text/event-stream or a WebSocket")
+		writeRefusal(w, media, http.StatusBadRequest, gqlerror.List{refusal})
+		return
+	case kind == ast.Mutation && method == http.MethodGet:
+		w.Header().Set("Allow", "POST")
+		writeRefusal(w, media, http.StatusMethodNotAllowed, gqlerror.List{refuse(codeInvalid, "use POST for mutations")})
+		return
+	}
+	writeResponse(w, media, h.answer(ctx, op))
+}
+
+// answer runs an operation to its one response.
+func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *graphql.Response {
+	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)
+	if response := next(ctx); response != nil {
+		return response
+	}
+	return &graphql.Response{Errors: gqlerror.List{present(ctx, context.Cause(ctx))}}
+}
+
+// prepare parses, validates and admits an operation, and takes its cost from the account. It executes nothing.
+func (h *Handler) prepare(ctx context.Context, header http.Header, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+	v := ViewerOf(ctx)
+	op, errs := h.exec.CreateOperationContext(ctx, params)
+	if errs != nil {
+		return nil, presented(ctx, errs)
+	}
+	cost, refusal := measure(v, op)
+	if refusal == nil {
+		refusal = admit(v, op)
+	}
+	if refusal != nil {
+		return nil, gqlerror.List{refusal}
+	}
+	if v.IsSignedIn() {
+		left, wait := h.budget.spend(v.AccountID, cost, time.Now())
+		tell(header, cost, left, wait)
+		if wait > 0 {
+			return nil, gqlerror.List{refuse(codeRateLimited, "too many requests: wait as long as Retry-After says")}
+		}
+	}
+	op.DisableIntrospection = !v.IsSignedIn()
+	return op, nil
+}
+
+func presented(ctx context.Context, errs gqlerror.List) gqlerror.List {
+	out := make(gqlerror.List, len(errs))
+	for i, err := range errs {
+		out[i] = present(ctx, err)
+	}
+	return out
+}
+
+// language is the first of ours that the header names; Chinese for none.
+func language(accept string) string {
+	for part := range strings.SplitSeq(accept, ",") {
+		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
+		switch base, _, _ := strings.Cut(strings.ToLower(tag), "-"); base {
+		case view.Chinese, view.English:
+			return base
+		}
+	}
+	return view.Chinese
+}

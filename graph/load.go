@@ -1,0 +1,95 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// gather is how long a loader waits for more keys, so that fields side by side share a statement.
+const gather = 300 * time.Microsecond
+
+// loader looks things up by key, once each in a request, many at a time.
+type loader[K comparable, V any] struct {
+	fetch   func(context.Context, []K) (map[K]V, error)
+	mu      sync.Mutex
+	known   map[K]*promise[V]
+	waiting *batch[K, V]
+}
+
+type promise[V any] struct {
+	done  chan struct{}
+	value V
+	found bool
+	err   error
+}
+
+type batch[K comparable, V any] struct {
+	keys     []K
+	promises []*promise[V]
+}
+
+func newLoader[K comparable, V any](fetch func(context.Context, []K) (map[K]V, error)) *loader[K, V] {
+	return &loader[K, V]{fetch: fetch, known: map[K]*promise[V]{}}
+}
+
+// all are the values of the keys in their order; the zero value stands for what is not found.
+func (l *loader[K, V]) all(ctx context.Context, keys []K) ([]V, error) {
+	promises := make([]*promise[V], len(keys))
+	l.mu.Lock()
+	for i, k := range keys {
+		p, ok := l.known[k]
+		if !ok {
+			p = &promise[V]{done: make(chan struct{})}
+			l.known[k] = p
+			l.enqueue(ctx, k, p)
+		}
+		promises[i] = p
+	}
+	l.mu.Unlock()
+	values := make([]V, len(keys))
+	for i, p := range promises {
+		<-p.done
+		if p.err != nil {
+			return nil, p.err
+		}
+		values[i] = p.value
+	}
+	return values, nil
+}
+
+func (l *loader[K, V]) enqueue(ctx context.Context, k K, p *promise[V]) {
+	if l.waiting == nil {
+		l.waiting = &batch[K, V]{}
+		go func() {
+			time.Sleep(gather)
+			l.mu.Lock()
+			b := l.waiting
+			l.waiting = nil
+			l.mu.Unlock()
+			l.run(ctx, b)
+		}()
+	}
+	l.waiting.keys = append(l.waiting.keys, k)
+	l.waiting.promises = append(l.waiting.promises, p)
+}
+
+func (l *loader[K, V]) run(ctx context.Context, b *batch[K, V]) {
+	found, err := l.fetched(ctx, b.keys)
+	for i, p := range b.promises {
+		p.value, p.found = found[b.keys[i]]
+		p.err = err
+		close(p.done)
+	}
+}
+
+// fetched turns a panic, which would end the process from this goroutine, into an error.
+func (l *loader[K, V]) fetched(ctx context.Context, keys []K) (found map[K]V, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("loader: %v", p)
+		}
+	}()
+	return l.fetch(ctx, keys)
+}

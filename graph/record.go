@@ -1,0 +1,116 @@
+package graph
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/graph/model"
+	"github.com/junheng/junheng/graph/view"
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
+)
+
+func schoolYearRecorded(ctx context.Context, recorded *app.SchoolYearRecorded, errs []*view.UserError) *model.RecordSchoolYearPayload {
+	if recorded == nil {
+		return &model.RecordSchoolYearPayload{Warnings: []*view.UserError{}, UserErrors: errs}
+	}
+	return &model.RecordSchoolYearPayload{
+		SchoolYear: recorded.SchoolYear, Assessments: recorded.Assessments, Warnings: shown(ctx, recorded.Warnings), UserErrors: errs,
+	}
+}
+
+// judged are the county's results after a change that was not refused, one an edition.
+func (r *Resolver) judged(ctx context.Context, region string, year int, errs []*view.UserError, err error) ([]*models.CountyAssessment, error) {
+	if err != nil || len(errs) > 0 {
+		return nil, err
+	}
+	first := store.MaxPage
+	where := &store.CountyAssessmentWhere{Region: &region, Year: &store.IntFilter{Gte: &year, Lte: &year}}
+	list, err := r.rows(ctx).CountyAssessments(ctx, where, store.Page{First: &first})
+	if err != nil {
+		return nil, err
+	}
+	return list.Items, nil
+}
+
+// recordFundingYear keeps what the input leaves out.
+func (r *Resolver) recordFundingYear(ctx context.Context, in model.RecordFundingYearInput) (*models.FundingYear, []app.Problem, error) {
+	before, err := maybe(r.rows(ctx).FundingYear(ctx, in.RegionCode, in.FiscalYear))
+	if err != nil {
+		return nil, nil, err
+	}
+	var f indicator.FundingYear
+	if before != nil {
+		f = before.Facts()
+	}
+	f.FiscalYear, f.GeneralBudgetSpend = in.FiscalYear, in.GeneralBudgetSpend
+	f.OperatingQuotaPrimary, f.OperatingQuotaJunior = in.OperatingQuotaPrimary, in.OperatingQuotaJunior
+	replace(&f.RecurrentRevenue, in.RecurrentRevenue)
+	replace(&f.BoardingSupplement, in.BoardingSupplement)
+	replace(&f.SpecialFunds, in.SpecialFunds)
+	return r.App.RecordFundingYear(ctx, ViewerOf(ctx), app.RecordFundingYear{RegionCode: in.RegionCode, Funding: f, ExpectedVersion: in.ExpectedVersion.Value()})
+}
+
+// trends gives each funding year one part of its trend.
+func trends[V any](ctx context.Context, r *fundingYearResolver, objs []*models.FundingYear, part func(app.FundingTrend) V) ([]V, error) {
+	list, err := r.App.FundingTrends(ctx, ViewerOf(ctx), objs)
+	parts := make([]V, len(list))
+	for i, t := range list {
+		parts[i] = part(t)
+	}
+	return parts, err
+}
+
+// removeTeacher removes the row that an id names.
+func (r *Resolver) removeTeacher(ctx context.Context, id string) (*string, error) {
+	kind, keys, ok := view.ParseID(id)
+	if !ok || kind != "Teacher" {
+		return nil, store.ErrNotFound
+	}
+	year, err := strconv.Atoi(keys[1])
+	if err != nil {
+		return nil, store.ErrNotFound
+	}
+	if _, err := r.App.RemoveTeacher(ctx, ViewerOf(ctx), keys[0], year, keys[2]); err != nil {
+		return nil, err
+	}
+	return &id, nil
+}
+
+// schoolYearWarnings are what looks odd in reports, each against the school's year before.
+func (r *Resolver) schoolYearWarnings(ctx context.Context, objs []*models.SchoolYear) ([][]*view.UserError, error) {
+	schools, err := schoolsOf(ctx, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
+	if err != nil {
+		return nil, err
+	}
+	years, err := r.rows(ctx).SchoolYears(ctx, keys(objs, func(y *models.SchoolYear) string { return y.SchoolCode }))
+	if err != nil {
+		return nil, err
+	}
+	reported := map[string]*indicator.Figures{}
+	for _, y := range years {
+		reported[y.SchoolCode+strconv.Itoa(y.Year)] = &y.Figures
+	}
+	lists := make([][]*view.UserError, len(objs))
+	for i, y := range objs {
+		lists[i] = []*view.UserError{}
+		if schools[i] == nil {
+			continue
+		}
+		for _, f := range indicator.CheckFigures(schools[i].Facts(), y.Year, y.Figures, reported[y.SchoolCode+strconv.Itoa(y.Year-1)]) {
+			lists[i] = append(lists[i], shown(ctx, []app.Problem{app.FindingProblem(workbook.SheetSchoolYears, f)})...)
+		}
+	}
+	return lists, nil
+}
+
+// traced shows a trace; nothing to trace is not found.
+func traced(t *indicator.Trace, err error) (*view.Trace, error) {
+	if err != nil {
+		return nil, err
+	}
+	return view.TraceOf(t), nil
+}

@@ -1,0 +1,38 @@
+package view
+
+import (
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+)
+
+// SchoolItemResult is one school-level item of one school.
+type SchoolItemResult struct {
+	Standing *models.SchoolStanding
+	index    int
+}
+
+// SchoolItemResults are the school's items in the engine's order; none for a school that is not assessed.
+func SchoolItemResults(s *models.SchoolStanding) []*SchoolItemResult {
+	if s.Excluded != "" {
+		return []*SchoolItemResult{}
+	}
+	list := make([]*SchoolItemResult, indicator.ItemCount)
+	for i := range list {
+		list[i] = &SchoolItemResult{s, i}
+	}
+	return list
+}
+
+// Code of the indicator.
+func (r *SchoolItemResult) Code() string { return indicator.ItemCodes[r.index] }
+
+// Indicator of the item.
+func (r *SchoolItemResult) Indicator() *Indicator {
+	return EditionOf(r.Standing.Edition).Indicator(r.Code())
+}
+
+// Status of the item.
+func (r *SchoolItemResult) Status() indicator.Status { return *r.Standing.Item(r.index) }
+
+// AttestationSubject is the subject of a Q9 claim; nil for others.
+func AttestationSubject(a *models.Attestation) *string { return given(a.Subject) }

@@ -1,0 +1,80 @@
+package view
+
+import (
+	"slices"
+
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+)
+
+// UnitResult is one R indicator of a unit.
+type UnitResult struct {
+	*models.UnitResult
+	Unit  *models.SchoolAssessment
+	index int
+}
+
+// SchoolAssessmentEdition is the edition that the unit was assessed under.
+func SchoolAssessmentEdition(a *models.SchoolAssessment) *Edition { return EditionOf(a.Edition) }
+
+// SchoolAssessmentResults are the unit's results, R1 to R7.
+func SchoolAssessmentResults(a *models.SchoolAssessment) []*UnitResult {
+	results := make([]UnitResult, indicator.ResourceCount)
+	list := make([]*UnitResult, len(results))
+	for i := range results {
+		results[i] = UnitResult{a.Result(i), a, i}
+		list[i] = &results[i]
+	}
+	return list
+}
+
+// SchoolAssessmentResult is one of the unit's results; nil for other codes than R1 to R7.
+func SchoolAssessmentResult(a *models.SchoolAssessment, code string) *UnitResult {
+	i := slices.Index(indicator.ResourceCodes[:], code)
+	if i < 0 {
+		return nil
+	}
+	return &UnitResult{a.Result(i), a, i}
+}
+
+// SchoolAssessmentValues are the seven values.
+func SchoolAssessmentValues(a *models.SchoolAssessment) []*float64 {
+	return seven(a, func(r *models.UnitResult) *float64 { return r.Value })
+}
+
+// SchoolAssessmentAttainments are the seven values as shares of their thresholds.
+func SchoolAssessmentAttainments(a *models.SchoolAssessment) []*float64 {
+	return seven(a, func(r *models.UnitResult) *float64 { return r.Attainment })
+}
+
+// SchoolAssessmentStatuses are the seven statuses.
+func SchoolAssessmentStatuses(a *models.SchoolAssessment) []indicator.Status {
+	return seven(a, func(r *models.UnitResult) indicator.Status { return r.Status })
+}
+
+// SchoolAssessmentShortfalls are what the seven amounts lack.
+func SchoolAssessmentShortfalls(a *models.SchoolAssessment) []*float64 {
+	return seven(a, func(r *models.UnitResult) *float64 {
+		if r.Shortfall == nil {
+			return nil
+		}
+		return number(*r.Shortfall, true)
+	})
+}
+
+func seven[V any](a *models.SchoolAssessment, of func(*models.UnitResult) V) []V {
+	list := make([]V, indicator.ResourceCount)
+	for i := range list {
+		list[i] = of(a.Result(i))
+	}
+	return list
+}
+
+// Indicator of the result.
+func (r *UnitResult) Indicator() *Indicator { return EditionOf(r.Unit.Edition).indicators[r.index] }
+
+// Code of the indicator.
+func (r *UnitResult) Code() string { return indicator.ResourceCodes[r.index] }
+
+// Threshold that the value has to reach.
+func (r *UnitResult) Threshold() float64 { return *r.Indicator().Threshold(&r.Unit.Stage) }

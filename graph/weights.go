@@ -1,0 +1,99 @@
+package graph
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/junheng/junheng/graph/scalar"
+	"github.com/junheng/junheng/store"
+)
+
+// weight is what a field costs by itself, and how many times what is selected below it is written.
+type weight struct{ own, size int }
+
+// lists say how long each list of objects is expected to be. Pages are as long as they are asked to be; their nodes and
+// edges repeat nothing further. A list that is not here fails a test.
+var lists = map[string]weight{
+	"Account.regions":                   {1, 3},
+	"Balance.contributions":             {20, 100}, // or first
+	"CountyAssessment.areas":            {1, 4},
+	"CountyAssessment.balances":         {1, 14},
+	"CountyAssessment.excluded":         {5, 5},
+	"CountyAssessment.indicators":       {1, 33},
+	"CountyAssessment.vetoes":           {1, 6},
+	"CountyAssessment.warnings":         {1, 3},
+	"CountyResult.blockers":             {10, 20},
+	"Edition.indicators":                {1, 33},
+	"Facet.values":                      {1, 10},
+	"ImportError.params":                {1, 2},
+	"Query.dictionary":                  {1, 150},
+	"Query.editions":                    {1, 2},
+	"Query.nodes":                       {1, 100}, // or ids
+	"Region.children":                   {5, 30},
+	"Region.countyYears":                {5, 5},
+	"School.assessments":                {5, 2},
+	"School.itemResults":                {5, 10},
+	"School.years":                      {5, 10}, // or last
+	"SchoolAssessment.results":          {1, 7},
+	"SchoolAssessmentConnection.facets": {50, 7},
+	"SchoolAssessmentConnection.histogram": {50, 40}, // or bins
+	"SchoolYear.warnings":                  {10, 3},
+	"Trace.inputs":                         {1, 20},
+	"Trace.steps":                          {1, 8},
+	"UserError.params":                     {1, 2},
+	"Viewer.regions":                       {1, 3},
+
+	"AnswerVetoPayload.vetoes":                   {1, 6},
+	"AnswerVetoPayload.countyAssessments":        {5, 2},
+	"AttestIndicatorPayload.countyAssessments":   {5, 2},
+	"RecordCountyYearPayload.countyAssessments":  {5, 2},
+	"RecordFundingYearPayload.countyAssessments": {5, 2},
+	"RecordSchoolYearPayload.assessments":        {5, 4},
+}
+
+// dear are single fields that cost more than being written.
+var dear = map[string]int{
+	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
+	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100,
+	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
+}
+
+// weigh is the weight of a field with its arguments.
+func weigh(f *ast.Field, variables map[string]any) weight {
+	if f.ObjectDefinition == nil || f.Definition == nil {
+		return weight{1, 1}
+	}
+	name := f.ObjectDefinition.Name + "." + f.Name
+	if f.Name == "totalCount" {
+		return weight{10, 1}
+	}
+	if own, ok := dear[name]; ok {
+		return weight{own, 1}
+	}
+	w, ok := lists[name]
+	if !ok {
+		w = weight{1, 1}
+	}
+	args := f.Definition.Arguments
+	switch {
+	case args.ForName("first") != nil && args.ForName("after") != nil:
+		return weight{2, given(f, variables, store.DefaultPage, "first", "last")}
+	case args.ForName("ids") != nil:
+		if ids, ok := f.ArgumentMap(variables)["ids"].([]any); ok {
+			w.size = len(ids)
+		}
+	case ok:
+		w.size = given(f, variables, w.size, "first", "last", "bins")
+	}
+	return w
+}
+
+// given is the size that one of the arguments asks for. Sizes out of bounds are refused later, by who reads the page.
+func given(f *ast.Field, variables map[string]any, size int, names ...string) int {
+	args := f.ArgumentMap(variables)
+	for _, name := range names {
+		if n, err := scalar.UnmarshalInt(args[name]); args[name] != nil && err == nil {
+			return max(1, min(n, 2*store.MaxPage))
+		}
+	}
+	return size
+}
