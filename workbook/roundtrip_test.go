@@ -56,7 +56,6 @@ func TestSoundBookHasNothingToReport(t *testing.T) {
 // randomize fills every field with a value that its cell can hold, or leaves it out.
 func randomize(r *rand.Rand, v reflect.Value) {
 	for _, f := range v.Fields() {
-		f := f
 		switch f.Kind() {
 		case reflect.Struct:
 			randomize(r, f)
