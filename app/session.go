@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -38,6 +39,7 @@ type SignIn struct {
 // SignIn answers tokens, or SIGN_IN_REFUSED, which tells nobody whether the account exists and takes the same time in
 // any case, or TOO_MANY_ATTEMPTS.
 func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
+	try.Username = strings.ToLower(strings.TrimSpace(try.Username))
 	if utf8.RuneCountInString(try.Username) > maxUsername {
 		try.Username = ""
 	}
