@@ -95,7 +95,7 @@ var planted = []struct {
 	{"a year before any school", schools, "builtYear", 3, 198, "OUT_OF_RANGE", false},
 	{"a year that has not come", schools, "builtYear", 4, 2091, "YEAR_IN_FUTURE", false},
 	{"an address of a novel's length", schools, "address", 2, strings.Repeat("长", 201), "TEXT_TOO_LONG", false},
-	{"a longitude outside the country", schools, "longitude", 2, 1143.902, "OUT_OF_RANGE", false},
+	{"a longitude off the globe", schools, "longitude", 2, 1143.902, "OUT_OF_RANGE", false},
 	{"a region code of five digits as text", schools, "regionCode", 6, "42010", "CODE_LENGTH", false},
 
 	{"a placeholder for a number", years, "migrantStudents", 2, "无", "PLACEHOLDER", false},
