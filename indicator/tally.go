@@ -2,8 +2,8 @@ package indicator
 
 // contribution is what a school adds to its county beside units and items.
 type contribution struct {
-	students  [2]int64 // reported pupils by stage, of schools with a unit
-	teachers  [2]int64 // reported full-time teachers by stage, likewise
+	students  [2]int64 // reported pupils by stage, of teaching points too small for a unit as well
+	teachers  [2]int64 // reported full-time teachers by stage, of schools with a unit
 	retention struct {
 		graduates, in, out, entrants, deaths int64
 		schools, missing                     int64 // schools with a junior unit; those of them that lack a figure
@@ -13,13 +13,13 @@ type contribution struct {
 
 func contributionOf(s School, f *Figures, a *SchoolAssessment) contribution {
 	var c contribution
-	if a.Excluded != "" {
-		return c
-	}
 	for _, stage := range s.Kind.Stages() {
 		i, sf := stage.index(), f.stage(stage)
 		if sf.students != nil {
 			c.students[i] = int64(*sf.students)
+		}
+		if a.Excluded != "" {
+			continue
 		}
 		if sf.teachers != nil {
 			c.teachers[i] = int64(*sf.teachers)
