@@ -65,3 +65,6 @@ func filled(t *testing.T, s *store.Store) {
 
 // each runs a test on every database.
 func each(t *testing.T, test func(*testing.T, *store.Store)) { t.Helper(); storetest.Each(t, test) }
+
+// open is a fresh SQLite database, for tests that no dialect bears on.
+func open(t *testing.T) *store.Store { t.Helper(); return storetest.Open(t) }
