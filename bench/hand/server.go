@@ -86,7 +86,8 @@ func (s *Server) viewer(r *http.Request) (viewer, error) {
 		disabled         bool
 		version          int
 	)
-	err = s.account.QueryRowContext(r.Context(), claims.AccountID).Scan(&v.username, &v.role, &region, &inspects, &disabled, &version)
+	err = s.account.QueryRowContext(r.Context(), claims.AccountID, claims.SessionID, time.Now().UTC()).
+		Scan(&v.username, &v.role, &region, &inspects, &disabled, &version)
 	if err != nil || disabled || version != claims.TokenVersion {
 		return viewer{}, auth.ErrUnauthenticated
 	}

@@ -66,7 +66,9 @@ func (s *statements) prepare(ctx context.Context, db *sql.DB) error {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&s.account, `SELECT username, role, region_code, inspects, is_disabled, token_version FROM accounts WHERE id = ?`},
+		{&s.account, `SELECT a.username, a.role, a.region_code, a.inspects, a.is_disabled, a.token_version
+			FROM accounts a JOIN sessions s ON s.account_id = a.id
+			WHERE a.id = ? AND s.id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`},
 		{&s.unitsOfSchool, `SELECT s.code, s.name, s.kind, s.locale, a.stage, a.students, a.verdict, a.met_count, ` +
 			resultColumns("status", "value", "display", "attainment", "shortfall") + `
 			FROM schools s LEFT JOIN school_assessments a ON a.school_code = s.code AND a.year = ? AND a.edition = ?
