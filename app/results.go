@@ -157,6 +157,12 @@ func (a *App) change(ctx context.Context, f *store.Facts, region string, years, 
 		return err
 	}
 	for _, c := range open {
+		if len(open) > 1 { // what changed may be the kind, which decides whose pupils count
+			var err error
+			if c.record.PreviousStudents, err = f.PreviousStudents(ctx, region, c.year); err != nil {
+				return err
+			}
+		}
 		if err := c.update(ctx, schools); err != nil {
 			return err
 		}

@@ -14,10 +14,6 @@ import (
 
 // Choices of what people pick from a list.
 var (
-	kinds = []indicator.SchoolKind{
-		indicator.KindPrimary, indicator.KindJunior, indicator.KindNineYear, indicator.KindTwelveYear, indicator.KindCompleteSecondary,
-		indicator.KindTeachingPoint, indicator.KindSpecial, indicator.KindVocational,
-	}
 	locales = []indicator.Locale{indicator.Urban, indicator.Town, indicator.Rural}
 	degrees = []indicator.Degree{indicator.UpperSecondaryOrBelow, indicator.JuniorCollege, indicator.Bachelor, indicator.Master, indicator.Doctor}
 	levels  = []indicator.BackboneLevel{
@@ -113,7 +109,7 @@ func (a *App) checkSchool(s indicator.School) error {
 	if !models.IsSchoolCode(s.Code) {
 		p.add("CODE_INVALID", "code")
 	}
-	if !slices.Contains(kinds, s.Kind) {
+	if !slices.Contains(models.SchoolKinds, s.Kind) {
 		p.add("CHOICE_INVALID", "kind", "key", "kind")
 	}
 	if !slices.Contains(locales, s.Locale) {

@@ -26,17 +26,17 @@ type SchoolAssessment struct {
 	BuiltYear  *int
 	Group      *string `gorm:"column:group_name"`
 
-	Students    int
-	Verdict     indicator.Verdict
-	MetCount    int
-	Relaxed     string     // indicator codes met only by a relaxation, separated by spaces
-	R1          UnitResult `gorm:"embedded;embeddedPrefix:r1_"`
-	R2          UnitResult `gorm:"embedded;embeddedPrefix:r2_"`
-	R3          UnitResult `gorm:"embedded;embeddedPrefix:r3_"`
-	R4          UnitResult `gorm:"embedded;embeddedPrefix:r4_"`
-	R5          UnitResult `gorm:"embedded;embeddedPrefix:r5_"`
-	R6          UnitResult `gorm:"embedded;embeddedPrefix:r6_"`
-	R7          UnitResult `gorm:"embedded;embeddedPrefix:r7_"`
+	Students int
+	Verdict  indicator.Verdict
+	MetCount int
+	Relaxed  string     // indicator codes met only by a relaxation, separated by spaces
+	R1       UnitResult `gorm:"embedded;embeddedPrefix:r1_"`
+	R2       UnitResult `gorm:"embedded;embeddedPrefix:r2_"`
+	R3       UnitResult `gorm:"embedded;embeddedPrefix:r3_"`
+	R4       UnitResult `gorm:"embedded;embeddedPrefix:r4_"`
+	R5       UnitResult `gorm:"embedded;embeddedPrefix:r5_"`
+	R6       UnitResult `gorm:"embedded;embeddedPrefix:r6_"`
+	R7       UnitResult `gorm:"embedded;embeddedPrefix:r7_"`
 }
 
 // UnitResult is one R indicator of a unit.
@@ -59,10 +59,10 @@ func (a *SchoolAssessment) Relaxations() []string { return strings.Fields(a.Rela
 
 // SchoolStanding is how a whole school stands in the items of level SCHOOL under one edition, or why it is not assessed.
 type SchoolStanding struct {
-	Year       int    `gorm:"primaryKey;autoIncrement:false"`
-	Edition    string `gorm:"primaryKey"`
-	RegionCode string `gorm:"primaryKey"`
-	SchoolCode string `gorm:"primaryKey"`
+	Year       int              `gorm:"primaryKey;autoIncrement:false"`
+	Edition    string           `gorm:"primaryKey"`
+	RegionCode string           `gorm:"primaryKey"`
+	SchoolCode string           `gorm:"primaryKey"`
 	Excluded   indicator.Reason // empty for schools that have a unit
 	G3         indicator.Status
 	G4         indicator.Status

@@ -70,3 +70,9 @@ func optional(s string) *string {
 	}
 	return &s
 }
+
+// SchoolKinds are all kinds of school.
+var SchoolKinds = []indicator.SchoolKind{
+	indicator.KindPrimary, indicator.KindJunior, indicator.KindNineYear, indicator.KindTwelveYear, indicator.KindCompleteSecondary,
+	indicator.KindTeachingPoint, indicator.KindSpecial, indicator.KindVocational,
+}

@@ -60,7 +60,7 @@ func (f *Facts) CountyRecord(ctx context.Context, region string, year int) (*ind
 		}
 	}
 	if r.PreviousFunding != nil { // needed to compare the money a pupil of the two years
-		if r.PreviousStudents, err = f.students(ctx, region, year-1); err != nil {
+		if r.PreviousStudents, err = f.PreviousStudents(ctx, region, year); err != nil {
 			return nil, err
 		}
 	}
@@ -69,14 +69,26 @@ func (f *Facts) CountyRecord(ctx context.Context, region string, year int) (*ind
 	return r, err
 }
 
-// Students are the pupils of grades 1-9 that the schools of these counties reported.
+// Students are the pupils of grades 1-9 that the schools of these counties reported, in the stages that their kinds teach.
 func (f *Facts) Students(ctx context.Context, keys []CountyYearKey) (map[CountyYearKey]int, error) {
 	var rows []struct {
 		RegionCode string
 		Year, N    int
 	}
-	err := f.db.WithContext(ctx).Model(&models.SchoolYear{}).Where(inCountyYears("year", keys).expr()).
-		Select("region_code, year, SUM(COALESCE(students_primary, 0) + COALESCE(students_junior, 0)) AS n").Group("region_code, year").Scan(&rows).Error
+	db := f.db.WithContext(ctx)
+	teaching := func(stage indicator.Stage) *gorm.DB {
+		var kinds []indicator.SchoolKind
+		for _, k := range models.SchoolKinds {
+			if slices.Contains(k.Stages(), stage) {
+				kinds = append(kinds, k)
+			}
+		}
+		return db.Model(&models.School{}).Select("code").Where(in("kind", kinds).expr())
+	}
+	err := db.Model(&models.SchoolYear{}).Where(inCountyYears("year", keys).expr()).
+		Select("region_code, year, SUM(CASE WHEN school_code IN (?) THEN COALESCE(students_primary, 0) ELSE 0 END + "+
+			"CASE WHEN school_code IN (?) THEN COALESCE(students_junior, 0) ELSE 0 END) AS n", teaching(indicator.Primary), teaching(indicator.Junior)).
+		Group("region_code, year").Scan(&rows).Error
 	found := make(map[CountyYearKey]int, len(rows))
 	for _, r := range rows {
 		found[CountyYearKey{r.RegionCode, r.Year}] = r.N
@@ -84,9 +96,9 @@ func (f *Facts) Students(ctx context.Context, keys []CountyYearKey) (map[CountyY
 	return found, err
 }
 
-// students are the pupils of grades 1-9 that a county's schools reported for a year.
-func (f *Facts) students(ctx context.Context, region string, year int) (int, error) {
-	key := CountyYearKey{region, year}
+// PreviousStudents are the pupils of the year before a county's year.
+func (f *Facts) PreviousStudents(ctx context.Context, region string, year int) (int, error) {
+	key := CountyYearKey{region, year - 1}
 	found, err := f.Students(ctx, []CountyYearKey{key})
 	return found[key], err
 }
