@@ -37,13 +37,13 @@ func (c *clock) pass(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.at =
 // world is an App on a fresh database.
 type world struct {
 	*app.App
-	t     *testing.T
+	t     testing.TB
 	store *store.Store
 	clock *clock
 	op    auth.Viewer
 }
 
-func newWorld(t *testing.T, s *store.Store) *world {
+func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
 	keys, err := auth.ParseKeys(auth.GenerateKeys())
 	if err != nil {

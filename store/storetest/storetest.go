@@ -19,7 +19,7 @@ import (
 func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	t.Helper()
 	for _, kind := range Kinds() {
-		t.Run(kind, func(t *testing.T) { test(t, open(t, kind)) })
+		t.Run(kind, func(t *testing.T) { test(t, OpenKind(t, kind)) })
 	}
 }
 
@@ -32,7 +32,7 @@ func Kinds() []string {
 }
 
 // Open is a fresh, migrated SQLite database.
-func Open(t testing.TB) *store.Store { t.Helper(); return open(t, "sqlite") }
+func Open(t testing.TB) *store.Store { t.Helper(); return OpenKind(t, "sqlite") }
 
 // Database is the name of a fresh database of the kind, not migrated, for tests that open it themselves.
 func Database(t testing.TB, kind string) string {
@@ -63,7 +63,8 @@ func Database(t testing.TB, kind string) string {
 	return "mysql:" + config.FormatDSN()
 }
 
-func open(t testing.TB, kind string) *store.Store {
+// OpenKind is a fresh, migrated database of the kind.
+func OpenKind(t testing.TB, kind string) *store.Store {
 	t.Helper()
 	s, err := store.Open(t.Context(), Database(t, kind))
 	if err != nil {
