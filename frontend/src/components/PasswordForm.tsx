@@ -8,7 +8,6 @@ import { TextField } from '../ui/Field.tsx'
 import { Notice } from '../ui/State.tsx'
 import s from './PasswordForm.module.css'
 import { passwordTexts } from './passwordTexts.ts'
-import { useBeginSession } from './SignInContext.ts'
 
 const ChangePassword = graphql(`
   mutation ChangePassword($current: String!, $fresh: String!) {
@@ -24,10 +23,10 @@ const ChangePassword = graphql(`
   }
 `)
 
-export function PasswordForm({ onDone }: { onDone: () => void }) {
+/** Changes the password; the answer begins a new session in place of the old one. */
+export function PasswordForm({ onDone }: { onDone: (accessToken: string, expiresAt: string) => void }) {
   const t = useText(passwordTexts)
   const lang = useLang()
-  const begin = useBeginSession()
   const [{ fetching }, change] = useChange(ChangePassword)
   const [current, setCurrent] = useState('')
   const [fresh, setFresh] = useState('')
@@ -41,8 +40,10 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
     if (error) return setProblem(errorSentence(errorCode(error), lang))
     const got = data?.changePassword
     if (!got?.accessToken || !got.expiresAt) return setProblem(got?.userErrors[0]?.message ?? t.refused)
-    begin(got.accessToken, got.expiresAt)
-    onDone()
+    setCurrent('')
+    setFresh('')
+    setAgain('')
+    onDone(got.accessToken, got.expiresAt)
   }
 
   return (

@@ -1,12 +1,13 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'accounts'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'accounts'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
 const allowed: Record<Action, readonly RoleName[]> = {
   fill: ['BUREAU', 'SCHOOL'],
   import: ['BUREAU'],
+  export: ['BUREAU', 'INSPECTOR'],
   funding: ['BUREAU'],
   county: ['BUREAU'],
   attest: ['BUREAU'],

@@ -1,1 +1,158 @@
-export function AttestationsPage() { return null }
+import { useState } from 'react'
+import { Failure } from '../../components/Failure.tsx'
+import { indicatorNames, isIndicator } from '../../components/indicators.ts'
+import { useScope } from '../../components/shell/scope.ts'
+import { useViewer } from '../../components/shell/ViewerContext.ts'
+import { StatusMark } from '../../components/StatusMark.tsx'
+import { words } from '../../components/words.ts'
+import type { AttestationsQuery as Data } from '../../gql/graphql.ts'
+import { useLang, useText } from '../../i18n/text.ts'
+import { Zh } from '../../i18n/Zh.tsx'
+import { can, canTexts } from '../../lib/can.ts'
+import { number, schoolYear } from '../../lib/format.ts'
+import { useGraph } from '../../lib/graph.ts'
+import { useTitle } from '../../lib/useTitle.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Empty, Skeleton } from '../../ui/State.tsx'
+import { AttestDialog } from './AttestDialog.tsx'
+import s from './AttestationsPage.module.css'
+import { AttestationsQuery } from './documents.ts'
+import { attestTexts } from './texts.ts'
+import { VetoDialog } from './VetoDialog.tsx'
+
+type Claim = Data['attestations']['nodes'][number]
+
+/** What is claimed and proved by documents, item by item. */
+export function AttestationsPage() {
+  const t = useText(attestTexts)
+  const w = useText(words)
+  const names = useText(indicatorNames)
+  const why = useText(canTexts)
+  const lang = useLang()
+  const { region, year } = useScope()
+  const { role } = useViewer()
+  const [editing, setEditing] = useState<string | null>(null)
+  const { data, error, isLoading, retry } = useGraph(AttestationsQuery, { region, year }, { pause: region === '', fresh: true })
+  useTitle(t.title)
+  if (error && !data) return <Failure error={error} onRetry={retry} />
+  if (isLoading || !data) return <Skeleton height={700} label={w.loading} />
+  const county = data.countyAssessment
+  if (!county) return <Empty title={t.none} />
+  const reason = can(role, 'attest') ? null : why[`why.${role}`]
+  const items = county.indicators.filter((r) => r.indicator.kind !== 'COMPUTED')
+  const nameOf = (code: string, fallback: string) => (isIndicator(code) ? names[code] : fallback)
+  const edited = items.find((r) => r.indicator.code === editing)
+  const veto = county.vetoes.find((v) => v.code === editing)
+  return (
+    <div className={s.page}>
+      <header>
+        <h1>
+          {t.title} · {schoolYear(year, lang)}
+        </h1>
+        <p className={s.lead}>{t.lead}</p>
+      </header>
+      <Card flush title={t.items}>
+        <table className={s.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t['col.item']}</th>
+              <th scope="col">{t['col.claim']}</th>
+              <th scope="col">{t['col.conclusion']}</th>
+              <th scope="col">{t.result}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((r) => {
+              const { code } = r.indicator
+              const claims = data.attestations.nodes.filter((a) => a.indicator === code)
+              return (
+                <tr key={code}>
+                  <th scope="row">
+                    <b>{code}</b> <Zh>{nameOf(code, r.indicator.name)}</Zh>
+                    <small>{w[`indicatorKind.${r.indicator.kind}`]}</small>
+                  </th>
+                  <td>
+                    <Claims claims={claims} />
+                  </td>
+                  <td className={s.conclusion}>
+                    {claims
+                      .filter((c) => !c.school && c.conclusion)
+                      .map((c) => (
+                        <p key={c.id}>
+                          <Zh>{c.conclusion ?? ''}</Zh>
+                        </p>
+                      ))}
+                  </td>
+                  <td>
+                    <StatusMark status={r.status} />
+                  </td>
+                  <td>
+                    <Button reason={reason} onClick={() => setEditing(code)}>
+                      {t.edit}
+                      <span className="visually-hidden"> {code}</span>
+                    </Button>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </Card>
+      <Card flush title={t.vetoes}>
+        <table className={s.table}>
+          <tbody>
+            {county.vetoes.map((v) => (
+              <tr key={v.code}>
+                <th scope="row">
+                  <b>{v.code}</b> <Zh>{v.text}</Zh>
+                </th>
+                <td className={v.answer ? s.bad : undefined}>{v.answer === true ? `◆ ${t.happened}` : v.answer === false ? `✓ ${t.did_not}` : t.open}</td>
+                <td>
+                  <Button reason={reason} onClick={() => setEditing(v.code)}>
+                    {t.edit}
+                    <span className="visually-hidden"> {v.code}</span>
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Card>
+      {edited && (
+        <AttestDialog
+          region={region}
+          year={year}
+          code={edited.indicator.code}
+          name={nameOf(edited.indicator.code, edited.indicator.name)}
+          text={edited.indicator.text}
+          bySchool={edited.indicator.level === 'SCHOOL'}
+          bySubject={edited.indicator.kind === 'SUPPLIED'}
+          claims={data.attestations.nodes.filter((a) => a.indicator === edited.indicator.code)}
+          schools={data.schools.nodes}
+          onClose={() => setEditing(null)}
+          onSaved={retry}
+        />
+      )}
+      {veto && <VetoDialog region={region} year={year} code={veto.code} text={veto.text} answer={veto.answer ?? null} onClose={() => setEditing(null)} onSaved={retry} />}
+    </div>
+  )
+}
+
+function Claims({ claims }: { claims: readonly Claim[] }) {
+  const t = useText(attestTexts)
+  const own = claims.filter((c) => !c.school)
+  const schools = claims.length - own.length
+  if (claims.length === 0) return <span className={s.open}>{t.none}</span>
+  return (
+    <>
+      {own.map((c) => (
+        <span key={c.id} className={c.met ? s.claim : s.badClaim}>
+          {c.subject && <Zh>{c.subject}</Zh>} {c.met ? `✓ ${t.met}` : `◆ ${t.unmet}`}
+        </span>
+      ))}
+      {schools > 0 && <small>{t.schools(number(schools))}</small>}
+    </>
+  )
+}

@@ -1,9 +1,12 @@
 import { useState } from 'react'
+import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { graphql } from '../../gql/index.ts'
 import type { ExportFormat, SchoolAssessmentOrder, SchoolAssessmentWhere } from '../../gql/graphql.ts'
 import { useText } from '../../i18n/text.ts'
+import { can, canTexts } from '../../lib/can.ts'
 import { saveFrom } from '../../lib/download.ts'
 import { ask } from '../../lib/graph.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import s from './ExportMenu.module.css'
 import { explorerTexts } from './texts.ts'
@@ -19,12 +22,21 @@ const ExportUnits = graphql(`
 /** Everything that is shown, as a file made by the server under the same scope. */
 export function ExportMenu({ where, order }: { where: SchoolAssessmentWhere; order: SchoolAssessmentOrder }) {
   const t = useText(explorerTexts)
+  const why = useText(canTexts)
+  const { role } = useViewer()
   const [isFailed, setFailed] = useState(false)
   const save = (format: ExportFormat) => {
     setFailed(false)
     ask(ExportUnits, { where, order, format })
       .then((d) => saveFrom(d.schoolAssessments.exportUrl))
       .catch(() => setFailed(true))
+  }
+  if (!can(role, 'export')) {
+    return (
+      <Button icon="download" reason={why[`why.${role}`]}>
+        {t.export}
+      </Button>
+    )
   }
   return (
     <>

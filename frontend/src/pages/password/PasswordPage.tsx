@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { PasswordForm } from '../../components/PasswordForm.tsx'
+import { useBeginSession } from '../../components/SignInContext.ts'
 import { useText } from '../../i18n/text.ts'
 import { Card } from '../../ui/Card.tsx'
 import s from './PasswordPage.module.css'
@@ -8,13 +9,19 @@ import { passwordTexts } from '../../components/passwordTexts.ts'
 /** Where somebody with a generated password lands before anything else. */
 export function PasswordPage() {
   const t = useText(passwordTexts)
+  const begin = useBeginSession()
   const navigate = useNavigate()
   return (
     <main className={s.page}>
       <Card>
         <h1>{t.title}</h1>
         <p className={s.lead}>{t.lead}</p>
-        <PasswordForm onDone={() => void navigate({ href: '/', replace: true })} />
+        <PasswordForm
+          onDone={(accessToken, expiresAt) => {
+            begin(accessToken, expiresAt)
+            void navigate({ href: '/', replace: true })
+          }}
+        />
       </Card>
     </main>
   )

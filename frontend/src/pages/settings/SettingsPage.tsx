@@ -1,1 +1,70 @@
-export function SettingsPage() { return null }
+import { useState } from 'react'
+import { PasswordForm } from '../../components/PasswordForm.tsx'
+import { usePreferences } from '../../components/preferences.ts'
+import { graphql } from '../../gql/index.ts'
+import { useText } from '../../i18n/text.ts'
+import { session } from '../../lib/client.ts'
+import { useChange } from '../../lib/graph.ts'
+import { useTitle } from '../../lib/useTitle.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Notice } from '../../ui/State.tsx'
+import s from './SettingsPage.module.css'
+import { settingsTexts } from './texts.ts'
+
+const SignOutEverywhere = graphql(`
+  mutation SignOutEverywhere {
+    signOut(input: { everywhere: true }) {
+      userErrors {
+        code
+      }
+    }
+  }
+`)
+
+export function SettingsPage() {
+  const t = useText(settingsTexts)
+  const { lang, setLang, theme, setTheme } = usePreferences()
+  const [, signOut] = useChange(SignOutEverywhere)
+  const [isChanged, setChanged] = useState(false)
+  useTitle(t.title)
+  return (
+    <div className={s.page}>
+      <h1>{t.title}</h1>
+      <Card title={t.look}>
+        <fieldset className={s.choice}>
+          <legend>{t.lang}</legend>
+          <label lang="zh-CN">
+            <input type="radio" name="lang" checked={lang === 'zh'} onChange={() => setLang('zh')} /> 中文
+          </label>
+          <label lang="en">
+            <input type="radio" name="lang" checked={lang === 'en'} onChange={() => setLang('en')} /> English
+          </label>
+        </fieldset>
+        <fieldset className={s.choice}>
+          <legend>{t.theme}</legend>
+          {(['light', 'dark'] as const).map((x) => (
+            <label key={x}>
+              <input type="radio" name="theme" checked={theme === x} onChange={() => setTheme(x)} /> {t[x]}
+            </label>
+          ))}
+        </fieldset>
+      </Card>
+      <Card title={t.password}>
+        {isChanged && <Notice tone="good">{t.password_done}</Notice>}
+        <PasswordForm
+          onDone={(accessToken, expiresAt) => {
+            session.begin(accessToken, expiresAt)
+            setChanged(true)
+          }}
+        />
+      </Card>
+      <Card title={t.sessions}>
+        <p className={s.lead}>{t.sessions_lead}</p>
+        <Button look="danger" onClick={() => void signOut({}).then(() => session.end())}>
+          {t.everywhere}
+        </Button>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { graphql } from '../gql/index.ts'
+
+export const TraceView_trace = graphql(`
+  fragment TraceView_trace on Trace {
+    indicator
+    edition
+    clause
+    formula
+    inputs {
+      key
+      label
+      school {
+        id
+        code
+        name
+      }
+      year
+      value
+      unit
+    }
+    steps {
+      name
+      expression
+      value
+    }
+    result
+    display
+    status
+  }
+`)

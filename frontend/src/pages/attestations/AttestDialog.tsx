@@ -1,0 +1,125 @@
+import { type SubmitEvent, useState } from 'react'
+import { words } from '../../components/words.ts'
+import type { AttestationsQuery } from '../../gql/graphql.ts'
+import { useLang, useText } from '../../i18n/text.ts'
+import { errorCode, errorSentence } from '../../lib/errors.ts'
+import { useChange } from '../../lib/graph.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx'
+import { Notice } from '../../ui/State.tsx'
+import s from './AttestationsPage.module.css'
+import { Attest } from './documents.ts'
+import { attestTexts } from './texts.ts'
+
+const subjects = ['语文', '数学', '科学', '体育', '艺术', '德育'] as const
+
+interface Props {
+  region: string
+  year: number
+  code: string
+  name: string
+  text: string
+  bySchool: boolean
+  bySubject: boolean
+  claims: AttestationsQuery['attestations']['nodes']
+  schools: AttestationsQuery['schools']['nodes']
+  onClose: () => void
+  onSaved: () => void
+}
+
+/** Claims one item for the county, for one school, or for one monitored subject. */
+export function AttestDialog({ region, year, code, name, text, bySchool, bySubject, claims, schools, onClose, onSaved }: Props) {
+  const t = useText(attestTexts)
+  const w = useText(words)
+  const lang = useLang()
+  const [{ fetching }, attest] = useChange(Attest)
+  const [school, setSchool] = useState('')
+  const [subject, setSubject] = useState<string>(subjects[0])
+  const standing = claims.find((c) => (c.school?.code ?? '') === school && (!bySubject || c.subject === subject))
+  const place = `${school} ${bySubject ? subject : ''}`
+  const [change, setChange] = useState<{ place: string; met?: boolean; conclusion?: string; level?: string; rate?: string }>({ place })
+  const own = change.place === place ? change : { place }
+  const met = own.met ?? standing?.met ?? null
+  const conclusion = own.conclusion ?? standing?.conclusion ?? ''
+  const level = own.level ?? (standing?.level ? String(standing.level) : '')
+  const rate = own.rate ?? standing?.differenceRate ?? ''
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaved, setSaved] = useState(false)
+  const edit = (part: Partial<typeof change>) => {
+    setSaved(false)
+    setChange({ ...own, ...part })
+  }
+
+  async function submit(e: SubmitEvent) {
+    e.preventDefault()
+    if (met === null) return setProblem(t.choose)
+    const { data, error } = await attest({
+      input: {
+        regionCode: region,
+        year,
+        indicator: code,
+        schoolCode: school || null,
+        met,
+        conclusion: conclusion.trim() || null,
+        ...(bySubject ? { subject, level: level ? Number(level) : null, differenceRate: rate || null } : {}),
+      },
+    })
+    const refused = error ? errorSentence(errorCode(error), lang) : data?.attestIndicator.userErrors[0]?.message
+    setProblem(refused ?? null)
+    if (refused) return
+    setSaved(true)
+    setChange({ place })
+    onSaved()
+  }
+
+  return (
+    <Drawer title={t.form(code, name)} closeLabel={w.close} onClose={onClose}>
+      <form className={s.form} onSubmit={(e) => void submit(e)} noValidate>
+        <p className={s.text} lang="zh-CN">
+          {text}
+        </p>
+        {problem && <Notice tone="error">{problem}</Notice>}
+        {isSaved && <Notice tone="good">✓ {t.saved}</Notice>}
+        {bySchool && (
+          <SelectField label={t.about} value={school} onChange={(e) => setSchool(e.target.value)}>
+            <option value="">{t.county}</option>
+            {schools.map((x) => (
+              <option key={x.code} value={x.code} lang="zh-CN">
+                {x.name}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {bySubject && (
+          <SelectField label={t.subject} value={subject} onChange={(e) => setSubject(e.target.value)}>
+            {subjects.map((x) => (
+              <option key={x} lang="zh-CN">
+                {x}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <fieldset className={s.choice}>
+          <legend>{t['col.claim']}</legend>
+          <label>
+            <input type="radio" name="met" checked={met === true} onChange={() => edit({ met: true })} /> ✓ {t.met}
+          </label>
+          <label>
+            <input type="radio" name="met" checked={met === false} onChange={() => edit({ met: false })} /> ◆ {t.unmet}
+          </label>
+        </fieldset>
+        {bySubject && (
+          <>
+            <TextField label={t.level} inputMode="numeric" value={level} onChange={(e) => edit({ level: e.target.value })} />
+            <TextField label={t.rate} inputMode="decimal" value={rate} onChange={(e) => edit({ rate: e.target.value })} />
+          </>
+        )}
+        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} value={conclusion} onChange={(e) => edit({ conclusion: e.target.value })} />
+        <Button look="primary" type="submit" busy={fetching}>
+          {w.save}
+        </Button>
+      </form>
+    </Drawer>
+  )
+}

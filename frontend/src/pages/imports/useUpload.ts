@@ -1,0 +1,58 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { graphql } from '../../gql/index.ts'
+import { authorized } from '../../lib/client.ts'
+import { useChange } from '../../lib/graph.ts'
+import { paths } from '../../paths.ts'
+
+export const StartImport = graphql(`
+  mutation StartImport($uploadId: ID!, $dryRun: Boolean!, $key: String!) {
+    importWorkbook(input: { uploadId: $uploadId, dryRun: $dryRun, idempotencyKey: $key }) {
+      import {
+        id
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`)
+
+const LARGEST = 20 * 1024 * 1024
+
+interface Uploaded {
+  id: string
+}
+
+export type UploadProblem = 'not_xlsx' | 'too_large' | 'upload_failed' | { message: string }
+
+/** Sends a workbook, starts its check and goes to the page that follows it. */
+export function useUpload() {
+  const navigate = useNavigate()
+  const [, start] = useChange(StartImport)
+  const [name, setName] = useState<string | null>(null)
+  const [problem, setProblem] = useState<UploadProblem | null>(null)
+
+  async function upload(file: File) {
+    if (!/\.xlsx$/i.test(file.name)) return setProblem('not_xlsx')
+    if (file.size > LARGEST) return setProblem('too_large')
+    setProblem(null)
+    setName(file.name)
+    try {
+      const response = await authorized('/uploads', { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) } })
+      if (!response.ok) return setProblem('upload_failed')
+      const { id } = (await response.json()) as Uploaded // the endpoint's answer
+      const { data, error } = await start({ uploadId: id, dryRun: true, key: `check-${id}` })
+      const started = data?.importWorkbook
+      if (error || !started?.import) return setProblem(started?.userErrors[0] ? { message: started.userErrors[0].message } : 'upload_failed')
+      await navigate({ to: paths.import, params: { id: started.import.id } })
+    } catch {
+      setProblem('upload_failed')
+    } finally {
+      setName(null)
+    }
+  }
+
+  return { upload: (file: File | undefined) => void (file && upload(file)), uploading: name, problem }
+}
