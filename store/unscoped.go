@@ -204,6 +204,11 @@ func (t *Tx) DeleteTeacher(ctx context.Context, region string, year int, code st
 	return r.RowsAffected == 1, r.Error
 }
 
+// DeleteTeachers removes a county's whole roster of a year.
+func (t *Tx) DeleteTeachers(ctx context.Context, region string, year int) error {
+	return t.db.WithContext(ctx).Where("region_code = ? AND year = ?", region, year).Delete(&models.Teacher{}).Error
+}
+
 // DeleteAttestation takes a claim back; one that is not there is no error.
 func (t *Tx) DeleteAttestation(ctx context.Context, key models.Attestation) error {
 	return t.db.WithContext(ctx).Where("region_code = ? AND year = ? AND school_code = ? AND indicator = ? AND subject = ?",
