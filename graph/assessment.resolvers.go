@@ -75,7 +75,7 @@ func (r *traceInputResolver) School(ctx context.Context, objs []*view.TraceInput
 }
 
 func (r *unitResultResolver) Reason(ctx context.Context, obj *view.UnitResult) (*string, error) {
-	return (*string)(obj.Reason), nil
+	return view.UnitResultReason(obj), nil
 }
 
 func (r *unitResultResolver) Trace(ctx context.Context, obj *view.UnitResult) (*view.Trace, error) {

@@ -141,4 +141,3 @@ func (r *Resolver) missing(ctx context.Context, objs []*models.SchoolYear) ([][]
 	}
 	return lists, nil
 }
-

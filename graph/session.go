@@ -79,4 +79,3 @@ func opened(ctx context.Context, t *app.Tokens) (access, refresh *string, expire
 	browserOf(ctx).KeepRefreshToken(t.Refresh, t.RefreshExpiresAt)
 	return &t.Access, &t.Refresh, &t.ExpiresAt, &view.Viewer{Viewer: t.Viewer}
 }
-

@@ -13,28 +13,28 @@ type weight struct{ own, size int }
 // lists say how long each list of objects is expected to be. Pages are as long as they are asked to be; their nodes and
 // edges repeat nothing further. A list that is not here fails a test.
 var lists = map[string]weight{
-	"Account.regions":                   {1, 3},
-	"Balance.contributions":             {20, 100}, // or first
-	"CountyAssessment.areas":            {1, 4},
-	"CountyAssessment.balances":         {1, 14},
-	"CountyAssessment.excluded":         {5, 5},
-	"CountyAssessment.indicators":       {1, 33},
-	"CountyAssessment.vetoes":           {1, 6},
-	"CountyAssessment.warnings":         {1, 3},
-	"CountyResult.blockers":             {10, 20},
-	"Edition.indicators":                {1, 33},
-	"Facet.values":                      {1, 10},
-	"ImportError.params":                {1, 2},
-	"Query.dictionary":                  {1, 150},
-	"Query.editions":                    {1, 2},
-	"Query.nodes":                       {1, 100}, // or ids
-	"Region.children":                   {5, 30},
-	"Region.countyYears":                {5, 5},
-	"School.assessments":                {5, 2},
-	"School.itemResults":                {5, 10},
-	"School.years":                      {5, 10}, // or last
-	"SchoolAssessment.results":          {1, 7},
-	"SchoolAssessmentConnection.facets": {50, 7},
+	"Account.regions":                      {1, 3},
+	"Balance.contributions":                {20, 100}, // or first
+	"CountyAssessment.areas":               {1, 4},
+	"CountyAssessment.balances":            {1, 14},
+	"CountyAssessment.excluded":            {5, 5},
+	"CountyAssessment.indicators":          {1, 33},
+	"CountyAssessment.vetoes":              {1, 6},
+	"CountyAssessment.warnings":            {1, 3},
+	"CountyResult.blockers":                {10, 20},
+	"Edition.indicators":                   {1, 33},
+	"Facet.values":                         {1, 10},
+	"ImportError.params":                   {1, 2},
+	"Query.dictionary":                     {1, 150},
+	"Query.editions":                       {1, 2},
+	"Query.nodes":                          {1, 100}, // or ids
+	"Region.children":                      {5, 30},
+	"Region.countyYears":                   {5, 5},
+	"School.assessments":                   {5, 2},
+	"School.itemResults":                   {5, 10},
+	"School.years":                         {5, 10}, // or last
+	"SchoolAssessment.results":             {1, 7},
+	"SchoolAssessmentConnection.facets":    {50, 7},
 	"SchoolAssessmentConnection.histogram": {50, 40}, // or bins
 	"SchoolYear.warnings":                  {10, 3},
 	"Trace.inputs":                         {1, 20},

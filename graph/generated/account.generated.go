@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -968,6 +969,9 @@ func UnmarshalUpdateAccountInput(ctx context.Context, raw any) (model.UpdateAcco
 var accountImplementors = []string{"Account", "Node"}
 
 func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, obj *models.Account) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountImplementors, plainAccount, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1043,6 +1047,9 @@ func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, 
 var accountConnectionImplementors = []string{"AccountConnection"}
 
 func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Account]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountConnectionImplementors, plainAccountConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1092,6 +1099,9 @@ func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.Sele
 var accountEdgeImplementors = []string{"AccountEdge"}
 
 func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Account]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountEdgeImplementors, plainAccountEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1130,6 +1140,9 @@ func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionS
 var createAccountPayloadImplementors = []string{"CreateAccountPayload"}
 
 func (ec *executionContext) _CreateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAccountPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, createAccountPayloadImplementors, plainCreateAccountPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, createAccountPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1173,6 +1186,9 @@ func (ec *executionContext) _CreateAccountPayload(ctx context.Context, sel ast.S
 var resetPasswordPayloadImplementors = []string{"ResetPasswordPayload"}
 
 func (ec *executionContext) _ResetPasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResetPasswordPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, resetPasswordPayloadImplementors, plainResetPasswordPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, resetPasswordPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1216,6 +1232,9 @@ func (ec *executionContext) _ResetPasswordPayload(ctx context.Context, sel ast.S
 var updateAccountPayloadImplementors = []string{"UpdateAccountPayload"}
 
 func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateAccountPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, updateAccountPayloadImplementors, plainUpdateAccountPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateAccountPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1256,6 +1275,9 @@ func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.S
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAccount2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐAccountᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Account) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, accountImplementors, plainAccount, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "Account", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1289,6 +1311,9 @@ func (ec *executionContext) marshalNAccountConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNAccountEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Account]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, accountEdgeImplementors, plainAccountEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

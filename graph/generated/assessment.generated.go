@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1936,6 +1937,9 @@ func UnmarshalSchoolAssessmentWhere(ctx context.Context, raw any) (store.SchoolA
 var facetImplementors = []string{"Facet"}
 
 func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *store.Facet) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, facetImplementors, plainFacet, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1980,6 +1984,9 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 var facetValueImplementors = []string{"FacetValue"}
 
 func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSet, obj *model.FacetValue) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, facetValueImplementors, plainFacetValue, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetValueImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2023,6 +2030,9 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 var histogramBinImplementors = []string{"HistogramBin"}
 
 func (ec *executionContext) _HistogramBin(ctx context.Context, sel ast.SelectionSet, obj *store.HistogramBin) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, histogramBinImplementors, plainHistogramBin, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, histogramBinImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2066,6 +2076,9 @@ func (ec *executionContext) _HistogramBin(ctx context.Context, sel ast.Selection
 var schoolAssessmentImplementors = []string{"SchoolAssessment", "Node"}
 
 func (ec *executionContext) _SchoolAssessment(ctx context.Context, sel ast.SelectionSet, obj *models.SchoolAssessment) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2178,6 +2191,9 @@ func (ec *executionContext) _SchoolAssessment(ctx context.Context, sel ast.Selec
 var schoolAssessmentConnectionImplementors = []string{"SchoolAssessmentConnection"}
 
 func (ec *executionContext) _SchoolAssessmentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SchoolAssessmentConnection) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentConnectionImplementors, plainSchoolAssessmentConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2239,6 +2255,9 @@ func (ec *executionContext) _SchoolAssessmentConnection(ctx context.Context, sel
 var schoolAssessmentEdgeImplementors = []string{"SchoolAssessmentEdge"}
 
 func (ec *executionContext) _SchoolAssessmentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.SchoolAssessment]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, plainSchoolAssessmentEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2277,6 +2296,9 @@ func (ec *executionContext) _SchoolAssessmentEdge(ctx context.Context, sel ast.S
 var traceImplementors = []string{"Trace"}
 
 func (ec *executionContext) _Trace(ctx context.Context, sel ast.SelectionSet, obj *view.Trace) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceImplementors, plainTrace, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2350,6 +2372,9 @@ func (ec *executionContext) _Trace(ctx context.Context, sel ast.SelectionSet, ob
 var traceInputImplementors = []string{"TraceInput"}
 
 func (ec *executionContext) _TraceInput(ctx context.Context, sel ast.SelectionSet, obj *view.TraceInput) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceInputImplementors, plainTraceInput, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceInputImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2411,6 +2436,9 @@ func (ec *executionContext) _TraceInput(ctx context.Context, sel ast.SelectionSe
 var traceStepImplementors = []string{"TraceStep"}
 
 func (ec *executionContext) _TraceStep(ctx context.Context, sel ast.SelectionSet, obj *indicator.TraceStep) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceStepImplementors, plainTraceStep, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceStepImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2454,6 +2482,9 @@ func (ec *executionContext) _TraceStep(ctx context.Context, sel ast.SelectionSet
 var unitResultImplementors = []string{"UnitResult"}
 
 func (ec *executionContext) _UnitResult(ctx context.Context, sel ast.SelectionSet, obj *view.UnitResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, unitResultImplementors, plainUnitResult, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2531,6 +2562,9 @@ func (ec *executionContext) _UnitResult(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFacet2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*store.Facet) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, facetImplementors, plainFacet, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2600,6 +2634,9 @@ func (ec *executionContext) marshalNFacetField2ᚕgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNFacetValue2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐFacetValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FacetValue) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, facetValueImplementors, plainFacetValue, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2624,6 +2661,9 @@ func (ec *executionContext) marshalNFacetValue2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNHistogramBin2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐHistogramBinᚄ(ctx context.Context, sel ast.SelectionSet, v []*store.HistogramBin) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, histogramBinImplementors, plainHistogramBin, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2653,6 +2693,9 @@ func (ec *executionContext) unmarshalNIndicatorCondition2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNSchoolAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolAssessment) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "SchoolAssessment", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2686,6 +2729,9 @@ func (ec *executionContext) marshalNSchoolAssessmentConnection2ᚖgithubᚗcom�
 }
 
 func (ec *executionContext) marshalNSchoolAssessmentEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.SchoolAssessment]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, plainSchoolAssessmentEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2743,6 +2789,9 @@ func (ec *executionContext) marshalNTrace2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋ
 }
 
 func (ec *executionContext) marshalNTraceInput2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐTraceInputᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TraceInput) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, traceInputImplementors, plainTraceInput, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "TraceInput", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2768,6 +2817,9 @@ func (ec *executionContext) marshalNTraceInput2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNTraceStep2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐTraceStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*indicator.TraceStep) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, traceStepImplementors, plainTraceStep, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2792,6 +2844,9 @@ func (ec *executionContext) marshalNTraceStep2ᚖgithubᚗcomᚋjunhengᚋjunhen
 }
 
 func (ec *executionContext) marshalNUnitResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐUnitResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.UnitResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, unitResultImplementors, plainUnitResult, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2833,6 +2888,9 @@ func (ec *executionContext) unmarshalOIndicatorCondition2ᚕᚖgithubᚗcomᚋju
 }
 
 func (ec *executionContext) marshalOSchoolAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolAssessment) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, v); m != nil {
+		return m
+	}
 	if v == nil {
 		return graphql.Null
 	}

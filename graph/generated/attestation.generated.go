@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -941,6 +942,9 @@ func UnmarshalAttestationWhere(ctx context.Context, raw any) (store.AttestationW
 var answerVetoPayloadImplementors = []string{"AnswerVetoPayload"}
 
 func (ec *executionContext) _AnswerVetoPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerVetoPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, answerVetoPayloadImplementors, plainAnswerVetoPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, answerVetoPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -984,6 +988,9 @@ func (ec *executionContext) _AnswerVetoPayload(ctx context.Context, sel ast.Sele
 var attestIndicatorPayloadImplementors = []string{"AttestIndicatorPayload"}
 
 func (ec *executionContext) _AttestIndicatorPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AttestIndicatorPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestIndicatorPayloadImplementors, plainAttestIndicatorPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestIndicatorPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1027,6 +1034,9 @@ func (ec *executionContext) _AttestIndicatorPayload(ctx context.Context, sel ast
 var attestationImplementors = []string{"Attestation", "Node"}
 
 func (ec *executionContext) _Attestation(ctx context.Context, sel ast.SelectionSet, obj *models.Attestation) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationImplementors, plainAttestation, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1109,6 +1119,9 @@ func (ec *executionContext) _Attestation(ctx context.Context, sel ast.SelectionS
 var attestationConnectionImplementors = []string{"AttestationConnection"}
 
 func (ec *executionContext) _AttestationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Attestation]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationConnectionImplementors, plainAttestationConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1158,6 +1171,9 @@ func (ec *executionContext) _AttestationConnection(ctx context.Context, sel ast.
 var attestationEdgeImplementors = []string{"AttestationEdge"}
 
 func (ec *executionContext) _AttestationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Attestation]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationEdgeImplementors, plainAttestationEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1224,6 +1240,9 @@ func (ec *executionContext) marshalNAttestIndicatorPayload2ᚖgithubᚗcomᚋjun
 }
 
 func (ec *executionContext) marshalNAttestation2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐAttestationᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Attestation) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, attestationImplementors, plainAttestation, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "Attestation", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1257,6 +1276,9 @@ func (ec *executionContext) marshalNAttestationConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNAttestationEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Attestation]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, attestationEdgeImplementors, plainAttestationEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

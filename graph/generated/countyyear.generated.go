@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1027,6 +1028,9 @@ func UnmarshalRecordCountyYearInput(ctx context.Context, raw any) (model.RecordC
 var countyYearImplementors = []string{"CountyYear", "Node"}
 
 func (ec *executionContext) _CountyYear(ctx context.Context, sel ast.SelectionSet, obj *models.CountyYear) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyYearImplementors, plainCountyYear, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyYearImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1182,6 +1186,9 @@ func (ec *executionContext) _CountyYear(ctx context.Context, sel ast.SelectionSe
 var recordCountyYearPayloadImplementors = []string{"RecordCountyYearPayload"}
 
 func (ec *executionContext) _RecordCountyYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordCountyYearPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordCountyYearPayloadImplementors, plainRecordCountyYearPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordCountyYearPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1232,6 +1239,9 @@ func (ec *executionContext) _RecordCountyYearPayload(ctx context.Context, sel as
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCountyYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyYear) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyYearImplementors, plainCountyYear, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "CountyYear", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -481,6 +482,9 @@ func (ec *executionContext) fieldContext_FieldDefinition_noteEn(_ context.Contex
 var fieldDefinitionImplementors = []string{"FieldDefinition", "Node"}
 
 func (ec *executionContext) _FieldDefinition(ctx context.Context, sel ast.SelectionSet, obj *view.FieldDefinition) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, plainFieldDefinition, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fieldDefinitionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -607,6 +611,9 @@ func (ec *executionContext) _FieldDefinition(ctx context.Context, sel ast.Select
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFieldDefinition2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐFieldDefinitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FieldDefinition) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, plainFieldDefinition, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

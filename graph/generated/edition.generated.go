@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -419,6 +420,9 @@ func (ec *executionContext) fieldContext_Indicator_limit(ctx context.Context, fi
 var editionImplementors = []string{"Edition"}
 
 func (ec *executionContext) _Edition(ctx context.Context, sel ast.SelectionSet, obj *view.Edition) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, editionImplementors, plainEdition, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, editionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -468,6 +472,9 @@ func (ec *executionContext) _Edition(ctx context.Context, sel ast.SelectionSet, 
 var indicatorImplementors = []string{"Indicator"}
 
 func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *view.Indicator) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, indicatorImplementors, plainIndicator, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -560,6 +567,9 @@ func (ec *executionContext) marshalNArea2githubᚗcomᚋjunhengᚋjunhengᚋindi
 }
 
 func (ec *executionContext) marshalNEdition2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEditionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edition) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, editionImplementors, plainEdition, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -584,6 +594,9 @@ func (ec *executionContext) marshalNEdition2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNIndicator2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Indicator) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, indicatorImplementors, plainIndicator, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -185,6 +186,9 @@ func (ec *executionContext) fieldContext_UserError_params(_ context.Context, fie
 var errorParamImplementors = []string{"ErrorParam"}
 
 func (ec *executionContext) _ErrorParam(ctx context.Context, sel ast.SelectionSet, obj *view.ErrorParam) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, errorParamImplementors, plainErrorParam, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, errorParamImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -223,6 +227,9 @@ func (ec *executionContext) _ErrorParam(ctx context.Context, sel ast.SelectionSe
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *view.UserError) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, userErrorImplementors, plainUserError, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -281,6 +288,9 @@ func (ec *executionContext) marshalNErrorParam2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.UserError) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, userErrorImplementors, plainUserError, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -305,6 +315,9 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋjunhengᚋjunhen
 }
 
 func (ec *executionContext) marshalOErrorParam2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐErrorParamᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ErrorParam) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, errorParamImplementors, plainErrorParam, v); m != nil {
+		return m
+	}
 	if v == nil {
 		return graphql.Null
 	}

@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"errors"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -2209,6 +2210,9 @@ func UnmarshalCountyAssessmentWhere(ctx context.Context, raw any) (store.CountyA
 var areaResultImplementors = []string{"AreaResult"}
 
 func (ec *executionContext) _AreaResult(ctx context.Context, sel ast.SelectionSet, obj *indicator.AreaResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, areaResultImplementors, plainAreaResult, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, areaResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2267,6 +2271,9 @@ func (ec *executionContext) _AreaResult(ctx context.Context, sel ast.SelectionSe
 var balanceImplementors = []string{"Balance"}
 
 func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, obj *view.Balance) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, balanceImplementors, plainBalance, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, balanceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2362,6 +2369,9 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 var balanceContributionImplementors = []string{"BalanceContribution"}
 
 func (ec *executionContext) _BalanceContribution(ctx context.Context, sel ast.SelectionSet, obj *view.BalanceContribution) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, balanceContributionImplementors, plainBalanceContribution, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, balanceContributionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2406,6 +2416,9 @@ func (ec *executionContext) _BalanceContribution(ctx context.Context, sel ast.Se
 var countyAssessmentImplementors = []string{"CountyAssessment", "Node"}
 
 func (ec *executionContext) _CountyAssessment(ctx context.Context, sel ast.SelectionSet, obj *models.CountyAssessment) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2563,6 +2576,9 @@ func (ec *executionContext) _CountyAssessment(ctx context.Context, sel ast.Selec
 var countyAssessmentConnectionImplementors = []string{"CountyAssessmentConnection"}
 
 func (ec *executionContext) _CountyAssessmentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.CountyAssessment]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentConnectionImplementors, plainCountyAssessmentConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2612,6 +2628,9 @@ func (ec *executionContext) _CountyAssessmentConnection(ctx context.Context, sel
 var countyAssessmentEdgeImplementors = []string{"CountyAssessmentEdge"}
 
 func (ec *executionContext) _CountyAssessmentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.CountyAssessment]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, plainCountyAssessmentEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2650,6 +2669,9 @@ func (ec *executionContext) _CountyAssessmentEdge(ctx context.Context, sel ast.S
 var countyResultImplementors = []string{"CountyResult"}
 
 func (ec *executionContext) _CountyResult(ctx context.Context, sel ast.SelectionSet, obj *view.CountyResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyResultImplementors, plainCountyResult, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2715,6 +2737,9 @@ func (ec *executionContext) _CountyResult(ctx context.Context, sel ast.Selection
 var excludedSchoolImplementors = []string{"ExcludedSchool"}
 
 func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.SelectionSet, obj *view.ExcludedSchool) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, excludedSchoolImplementors, plainExcludedSchool, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, excludedSchoolImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2755,6 +2780,9 @@ func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.Selecti
 var vetoAnswerImplementors = []string{"VetoAnswer"}
 
 func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.VetoAnswer) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, vetoAnswerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2801,6 +2829,9 @@ func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*indicator.AreaResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, areaResultImplementors, plainAreaResult, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2825,6 +2856,9 @@ func (ec *executionContext) marshalNAreaResult2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNBalance2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Balance) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, balanceImplementors, plainBalance, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "Balance", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2850,6 +2884,9 @@ func (ec *executionContext) marshalNBalance2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNBalanceContribution2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceContributionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.BalanceContribution) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, balanceContributionImplementors, plainBalanceContribution, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "BalanceContribution", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2875,6 +2912,9 @@ func (ec *executionContext) marshalNBalanceContribution2ᚖgithubᚗcomᚋjunhen
 }
 
 func (ec *executionContext) marshalNCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "CountyAssessment", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2908,6 +2948,9 @@ func (ec *executionContext) marshalNCountyAssessmentConnection2ᚖgithubᚗcom�
 }
 
 func (ec *executionContext) marshalNCountyAssessmentEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.CountyAssessment]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, plainCountyAssessmentEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2932,6 +2975,9 @@ func (ec *executionContext) marshalNCountyAssessmentEdge2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNCountyResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐCountyResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.CountyResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyResultImplementors, plainCountyResult, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "CountyResult", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2957,6 +3003,9 @@ func (ec *executionContext) marshalNCountyResult2ᚖgithubᚗcomᚋjunhengᚋjun
 }
 
 func (ec *executionContext) marshalNExcludedSchool2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐExcludedSchoolᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ExcludedSchool) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, excludedSchoolImplementors, plainExcludedSchool, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "ExcludedSchool", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2982,6 +3031,9 @@ func (ec *executionContext) marshalNExcludedSchool2ᚖgithubᚗcomᚋjunhengᚋj
 }
 
 func (ec *executionContext) marshalNVetoAnswer2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐVetoAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.VetoAnswer) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -3013,6 +3065,9 @@ func (ec *executionContext) marshalOBalance2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalOCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, v); m != nil {
+		return m
+	}
 	if v == nil {
 		return graphql.Null
 	}
@@ -3055,6 +3110,9 @@ func (ec *executionContext) marshalOCountyResult2ᚖgithubᚗcomᚋjunhengᚋjun
 }
 
 func (ec *executionContext) marshalOVetoAnswer2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐVetoAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.VetoAnswer) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, v); m != nil {
+		return m
+	}
 	if v == nil {
 		return graphql.Null
 	}

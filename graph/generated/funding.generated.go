@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -900,6 +901,9 @@ func UnmarshalRecordFundingYearInput(ctx context.Context, raw any) (model.Record
 var fundingYearImplementors = []string{"FundingYear", "Node"}
 
 func (ec *executionContext) _FundingYear(ctx context.Context, sel ast.SelectionSet, obj *models.FundingYear) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearImplementors, plainFundingYear, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -998,6 +1002,9 @@ func (ec *executionContext) _FundingYear(ctx context.Context, sel ast.SelectionS
 var fundingYearConnectionImplementors = []string{"FundingYearConnection"}
 
 func (ec *executionContext) _FundingYearConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.FundingYear]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearConnectionImplementors, plainFundingYearConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1047,6 +1054,9 @@ func (ec *executionContext) _FundingYearConnection(ctx context.Context, sel ast.
 var fundingYearEdgeImplementors = []string{"FundingYearEdge"}
 
 func (ec *executionContext) _FundingYearEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.FundingYear]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, plainFundingYearEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1085,6 +1095,9 @@ func (ec *executionContext) _FundingYearEdge(ctx context.Context, sel ast.Select
 var recordFundingYearPayloadImplementors = []string{"RecordFundingYearPayload"}
 
 func (ec *executionContext) _RecordFundingYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordFundingYearPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordFundingYearPayloadImplementors, plainRecordFundingYearPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordFundingYearPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1135,6 +1148,9 @@ func (ec *executionContext) _RecordFundingYearPayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFundingYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐFundingYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.FundingYear) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearImplementors, plainFundingYear, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "FundingYear", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1168,6 +1184,9 @@ func (ec *executionContext) marshalNFundingYearConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNFundingYearEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.FundingYear]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, plainFundingYearEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1206,6 +1207,9 @@ func UnmarshalImportWorkbookInput(ctx context.Context, raw any) (model.ImportWor
 var importImplementors = []string{"Import", "Node"}
 
 func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, obj *models.Import) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importImplementors, plainImport, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1312,6 +1316,9 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 var importConnectionImplementors = []string{"ImportConnection"}
 
 func (ec *executionContext) _ImportConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Import]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importConnectionImplementors, plainImportConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1361,6 +1368,9 @@ func (ec *executionContext) _ImportConnection(ctx context.Context, sel ast.Selec
 var importEdgeImplementors = []string{"ImportEdge"}
 
 func (ec *executionContext) _ImportEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Import]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importEdgeImplementors, plainImportEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1399,6 +1409,9 @@ func (ec *executionContext) _ImportEdge(ctx context.Context, sel ast.SelectionSe
 var importErrorImplementors = []string{"ImportError", "Node"}
 
 func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionSet, obj *models.ImportIssue) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorImplementors, plainImportError, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1475,6 +1488,9 @@ func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionS
 var importErrorConnectionImplementors = []string{"ImportErrorConnection"}
 
 func (ec *executionContext) _ImportErrorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.ImportIssue]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorConnectionImplementors, plainImportErrorConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1524,6 +1540,9 @@ func (ec *executionContext) _ImportErrorConnection(ctx context.Context, sel ast.
 var importErrorEdgeImplementors = []string{"ImportErrorEdge"}
 
 func (ec *executionContext) _ImportErrorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.ImportIssue]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, plainImportErrorEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1562,6 +1581,9 @@ func (ec *executionContext) _ImportErrorEdge(ctx context.Context, sel ast.Select
 var importWorkbookPayloadImplementors = []string{"ImportWorkbookPayload"}
 
 func (ec *executionContext) _ImportWorkbookPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ImportWorkbookPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importWorkbookPayloadImplementors, plainImportWorkbookPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importWorkbookPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1602,6 +1624,9 @@ func (ec *executionContext) _ImportWorkbookPayload(ctx context.Context, sel ast.
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNImport2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImportᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Import) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, importImplementors, plainImport, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1634,6 +1659,9 @@ func (ec *executionContext) marshalNImportConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNImportEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Import]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, importEdgeImplementors, plainImportEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1658,6 +1686,9 @@ func (ec *executionContext) marshalNImportEdge2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNImportError2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImportIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.ImportIssue) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, importErrorImplementors, plainImportError, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -1690,6 +1721,9 @@ func (ec *executionContext) marshalNImportErrorConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNImportErrorEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.ImportIssue]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, plainImportErrorEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1720,6 +1721,9 @@ func UnmarshalUpdateSchoolInput(ctx context.Context, raw any) (model.UpdateSchoo
 var createSchoolPayloadImplementors = []string{"CreateSchoolPayload"}
 
 func (ec *executionContext) _CreateSchoolPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateSchoolPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, createSchoolPayloadImplementors, plainCreateSchoolPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, createSchoolPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1758,6 +1762,9 @@ func (ec *executionContext) _CreateSchoolPayload(ctx context.Context, sel ast.Se
 var schoolImplementors = []string{"School", "Node"}
 
 func (ec *executionContext) _School(ctx context.Context, sel ast.SelectionSet, obj *models.School) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolImplementors, plainSchool, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1898,6 +1905,9 @@ func (ec *executionContext) _School(ctx context.Context, sel ast.SelectionSet, o
 var schoolConnectionImplementors = []string{"SchoolConnection"}
 
 func (ec *executionContext) _SchoolConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.School]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolConnectionImplementors, plainSchoolConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1947,6 +1957,9 @@ func (ec *executionContext) _SchoolConnection(ctx context.Context, sel ast.Selec
 var schoolEdgeImplementors = []string{"SchoolEdge"}
 
 func (ec *executionContext) _SchoolEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.School]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolEdgeImplementors, plainSchoolEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1985,6 +1998,9 @@ func (ec *executionContext) _SchoolEdge(ctx context.Context, sel ast.SelectionSe
 var schoolItemResultImplementors = []string{"SchoolItemResult"}
 
 func (ec *executionContext) _SchoolItemResult(ctx context.Context, sel ast.SelectionSet, obj *view.SchoolItemResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolItemResultImplementors, plainSchoolItemResult, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolItemResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2029,6 +2045,9 @@ func (ec *executionContext) _SchoolItemResult(ctx context.Context, sel ast.Selec
 var updateSchoolPayloadImplementors = []string{"UpdateSchoolPayload"}
 
 func (ec *executionContext) _UpdateSchoolPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateSchoolPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, updateSchoolPayloadImplementors, plainUpdateSchoolPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateSchoolPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2112,6 +2131,9 @@ func (ec *executionContext) marshalNOwnership2githubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNSchool2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.School) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolImplementors, plainSchool, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "School", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -2145,6 +2167,9 @@ func (ec *executionContext) marshalNSchoolConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNSchoolEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.School]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolEdgeImplementors, plainSchoolEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -2169,6 +2194,9 @@ func (ec *executionContext) marshalNSchoolEdge2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNSchoolItemResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolItemResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SchoolItemResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolItemResultImplementors, plainSchoolItemResult, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

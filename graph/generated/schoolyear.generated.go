@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -2806,6 +2807,9 @@ func UnmarshalSchoolYearValuesInput(ctx context.Context, raw any) (map[string]an
 var recordSchoolYearPayloadImplementors = []string{"RecordSchoolYearPayload"}
 
 func (ec *executionContext) _RecordSchoolYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordSchoolYearPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordSchoolYearPayloadImplementors, plainRecordSchoolYearPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordSchoolYearPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2854,6 +2858,9 @@ func (ec *executionContext) _RecordSchoolYearPayload(ctx context.Context, sel as
 var schoolYearImplementors = []string{"SchoolYear", "Node"}
 
 func (ec *executionContext) _SchoolYear(ctx context.Context, sel ast.SelectionSet, obj *models.SchoolYear) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolYearImplementors, plainSchoolYear, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolYearImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -3316,6 +3323,9 @@ func (ec *executionContext) marshalNRecordSchoolYearPayload2ᚖgithubᚗcomᚋju
 }
 
 func (ec *executionContext) marshalNSchoolYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolYear) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolYearImplementors, plainSchoolYear, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "SchoolYear", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)

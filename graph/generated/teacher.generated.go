@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
 	"sync/atomic"
@@ -1052,6 +1053,9 @@ func UnmarshalTeacherWhere(ctx context.Context, raw any) (store.TeacherWhere, er
 var recordTeacherPayloadImplementors = []string{"RecordTeacherPayload"}
 
 func (ec *executionContext) _RecordTeacherPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordTeacherPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordTeacherPayloadImplementors, plainRecordTeacherPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordTeacherPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1090,6 +1094,9 @@ func (ec *executionContext) _RecordTeacherPayload(ctx context.Context, sel ast.S
 var removeTeacherPayloadImplementors = []string{"RemoveTeacherPayload"}
 
 func (ec *executionContext) _RemoveTeacherPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveTeacherPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, removeTeacherPayloadImplementors, plainRemoveTeacherPayload, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeTeacherPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1128,6 +1135,9 @@ func (ec *executionContext) _RemoveTeacherPayload(ctx context.Context, sel ast.S
 var teacherImplementors = []string{"Teacher", "Node"}
 
 func (ec *executionContext) _Teacher(ctx context.Context, sel ast.SelectionSet, obj *models.Teacher) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherImplementors, plainTeacher, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1229,6 +1239,9 @@ func (ec *executionContext) _Teacher(ctx context.Context, sel ast.SelectionSet, 
 var teacherConnectionImplementors = []string{"TeacherConnection"}
 
 func (ec *executionContext) _TeacherConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Teacher]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherConnectionImplementors, plainTeacherConnection, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1278,6 +1291,9 @@ func (ec *executionContext) _TeacherConnection(ctx context.Context, sel ast.Sele
 var teacherEdgeImplementors = []string{"TeacherEdge"}
 
 func (ec *executionContext) _TeacherEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Teacher]) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherEdgeImplementors, plainTeacherEdge, obj); m != nil {
+		return m
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1374,6 +1390,9 @@ func (ec *executionContext) marshalNRemoveTeacherPayload2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNTeacher2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐTeacherᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Teacher) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, teacherImplementors, plainTeacher, v); m != nil {
+		return m
+	}
 	ctx = graphql.WithBatchParents(ctx, "Teacher", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -1407,6 +1426,9 @@ func (ec *executionContext) marshalNTeacherConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNTeacherEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Teacher]) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, teacherEdgeImplementors, plainTeacherEdge, v); m != nil {
+		return m
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

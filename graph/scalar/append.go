@@ -54,7 +54,9 @@ func appendEscaped(b []byte, c byte) []byte {
 }
 
 // AppendInt appends a whole number.
-func AppendInt[I ~int | ~int32 | ~int64](b []byte, n I) []byte { return strconv.AppendInt(b, int64(n), 10) }
+func AppendInt[I ~int | ~int32 | ~int64](b []byte, n I) []byte {
+	return strconv.AppendInt(b, int64(n), 10)
+}
 
 // AppendBigInt appends a whole number as a string.
 func AppendBigInt[I ~int | ~int64](b []byte, n I) []byte {

@@ -25,7 +25,9 @@ func appended(f func([]byte) []byte) graphql.Marshaler {
 }
 
 // MarshalInt writes an Int.
-func MarshalInt(n int) graphql.Marshaler { return appended(func(b []byte) []byte { return AppendInt(b, n) }) }
+func MarshalInt(n int) graphql.Marshaler {
+	return appended(func(b []byte) []byte { return AppendInt(b, n) })
+}
 
 // UnmarshalInt takes whole numbers of 32 bits; 1.0 is one, "1" is not.
 func UnmarshalInt(v any) (int, error) {

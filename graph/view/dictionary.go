@@ -56,7 +56,9 @@ func FieldOf(sheet Sheet, key string) *FieldDefinition {
 }
 
 // FieldDefinitionID is the id of a field.
-func FieldDefinitionID(f *FieldDefinition) string { return id("FieldDefinition", string(f.Sheet()), f.Key) }
+func FieldDefinitionID(f *FieldDefinition) string {
+	return id("FieldDefinition", string(f.Sheet()), f.Key)
+}
 
 // Sheet that the field stands on.
 func (f *FieldDefinition) Sheet() Sheet { return sheetNames[f.Field.Sheet] }

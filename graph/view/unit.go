@@ -78,3 +78,6 @@ func (r *UnitResult) Code() string { return indicator.ResourceCodes[r.index] }
 
 // Threshold that the value has to reach.
 func (r *UnitResult) Threshold() float64 { return *r.Indicator().Threshold(&r.Unit.Stage) }
+
+// UnitResultReason is the code that tells why the value is not computable; nil otherwise.
+func UnitResultReason(r *UnitResult) *string { return (*string)(r.Reason) }
