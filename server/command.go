@@ -14,9 +14,10 @@ Examples:
   junheng template county county.xlsx            an empty county workbook to fill in
   junheng check county.xlsx --marked marked.xlsx every mistake at its cell
   junheng evaluate county.xlsx --year 2023       the verdict, 33 indicators, 14 coefficients
-  junheng explain county.xlsx 4201070001 R4      how one number came about`
+  junheng explain county.xlsx 4201070001 R4      how one number came about
+  junheng demo                                   the made-up demo county in the browser`
 
-// commandLine is every command; serve and its kin are added in serve.go.
+// commandLine is every command; serve and its kin stand in serve.go.
 type commandLine struct {
 	Evaluate     evaluateCommand     `cmd:"" help:"Evaluate a county's workbook and print its verdict."`
 	Explain      explainCommand      `cmd:"" help:"Print how one number of a school or the county came about."`
@@ -25,6 +26,8 @@ type commandLine struct {
 	DemoWorkbook demoWorkbookCommand `cmd:"" help:"Write the workbook of the made-up demo county."`
 	Editions     editionsCommand     `cmd:"" help:"List the editions of the rules, or one with its indicators."`
 	Version      versionCommand      `cmd:"" help:"Print the version."`
+
+	serverCommands
 
 	InstallCompletions kongplete.InstallCompletions `cmd:"" help:"Install or remove completion for your shell."`
 }

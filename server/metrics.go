@@ -1,0 +1,64 @@
+package main
+
+import (
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"github.com/junheng/junheng/store"
+)
+
+// meters count what the process does.
+type meters struct {
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+}
+
+func newMeters(s *store.Store) *meters {
+	m := &meters{registry: prometheus.NewRegistry()}
+	m.requests = prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "junheng_request_seconds", Help: "Time to answer a request, by route and status.",
+		Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
+	}, []string{"route", "status"})
+	connections := func(name, help string, of func() int) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(of()) })
+	}
+	m.registry.MustRegister(
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), m.requests,
+		connections("junheng_database_reading", "Connections of the reading pool in use.", func() int { r, _ := s.Pools(); return r.InUse }),
+		connections("junheng_database_writing", "Connections of the writing pool in use.", func() int { _, w := s.Pools(); return w.InUse }),
+	)
+	return m
+}
+
+// answered counts an answer. Routes are patterns, never paths, so that there are few of them.
+func (m *meters) answered(r *http.Request, status int, took time.Duration) {
+	route := r.Pattern
+	if route == "" {
+		route = "none"
+	}
+	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+// listen serves /metrics at an address of its own.
+func (m *meters) listen(addr string) (*http.Server, error) {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime}
+	go func() {
+		if err := server.Serve(listener); err != http.ErrServerClosed {
+			slog.Error("metrics", "error", err)
+		}
+	}()
+	return server, nil
+}

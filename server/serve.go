@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+)
+
+// serverCommands are the commands that work on a database.
+type serverCommands struct {
+	Serve   serveCommand   `cmd:"" help:"Serve the pages and the API."`
+	Demo    demoCommand    `cmd:"" help:"Fill an empty database with the made-up demo county and serve it, on this machine only."`
+	Import  importCommand  `cmd:"" help:"Take a workbook into the database: all of its rows or none."`
+	Export  exportCommand  `cmd:"" help:"Write what is known of a county as a workbook."`
+	Migrate migrateCommand `cmd:"" help:"Bring the schema of the database up to date, or list its steps."`
+	Account accountCommand `cmd:"" help:"Add, list, disable accounts and reset their passwords."`
+	Keys    keysCommand    `cmd:"" help:"Print a new signing key, for JUNHENG_KEYS."`
+}
+
+type serveCommand struct{ serveFlags }
+
+func (k *serveCommand) Run(ctx context.Context) error {
+	if os.Getenv("JUNHENG_DEMO_PASSWORD") != "" {
+		return errors.New("JUNHENG_DEMO_PASSWORD is set, but this is no demo: unset it, or run junheng demo")
+	}
+	return k.run(ctx, nil)
+}
+
+// run opens the database, prepares it and serves it until ctx ends.
+func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+	if err := f.check(); err != nil {
+		return err
+	}
+	s, err := f.migrated(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }()
+	site, err := newSite(s, f)
+	if err != nil {
+		return err
+	}
+	if prepare != nil {
+		if err := prepare(site); err != nil {
+			return err
+		}
+	}
+	return site.serve(ctx, f)
+}
+
+type demoCommand struct {
+	serveFlags
+	Password string `help:"One password for all accounts of the demo; made up and printed where not given." env:"JUNHENG_DEMO_PASSWORD" placeholder:"PASSWORD"`
+}
+
+func (k *demoCommand) Run(ctx context.Context, c *console) error {
+	if !isLoopback(k.Addr) {
+		return fmt.Errorf("JUNHENG_ADDR %q: the demo has known accounts and is served on this machine only (127.0.0.1:PORT)", k.Addr)
+	}
+	return k.run(ctx, func(s *site) error {
+		accounts, err := s.fillDemo(ctx, k.Password)
+		if err != nil {
+			return err
+		}
+		printDemo(c, k.Addr, accounts)
+		return nil
+	})
+}

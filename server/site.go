@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/store"
+)
+
+// site is everything that serves one address.
+type site struct {
+	app     *app.App
+	store   *store.Store
+	graph   *graph.Handler
+	links   *links
+	callers *callers
+	meters  *meters
+	pages   http.Handler
+}
+
+// newSite puts a site together.
+func newSite(s *store.Store, f serveFlags) (*site, error) {
+	text, keys, err := f.keys()
+	if err != nil {
+		return nil, err
+	}
+	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate)})
+	secret := sha256.Sum256([]byte("links\x00" + text))
+	l := &links{secret: secret[:]}
+	pages, err := newPages()
+	if err != nil {
+		return nil, err
+	}
+	resolver := &graph.Resolver{Store: s, App: a, Links: l}
+	return &site{
+		app: a, store: s, graph: graph.NewHandler(resolver, a.Authenticate), links: l, callers: newCallers(f.RatePerAddress), meters: newMeters(s), pages: pages,
+	}, nil
+}
+
+// serve answers at the address until ctx ends, then lets running requests finish and hands back running imports.
+func (s *site) serve(ctx context.Context, f serveFlags) error {
+	listener, err := net.Listen("tcp", f.Addr)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders,
+		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
+	}
+	server.RegisterOnShutdown(s.graph.Close)
+	working, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	var work sync.WaitGroup
+	work.Go(func() { s.app.RunImports(working) })
+	work.Go(func() { s.sweep(working) })
+	if f.MetricsAddr != "" {
+		metrics, err := s.meters.listen(f.MetricsAddr)
+		if err != nil {
+			stopWork()
+			return errors.Join(err, listener.Close())
+		}
+		defer func() { _ = metrics.Close() }()
+	}
+	slog.Info("listening", "address", "http://"+listener.Addr().String(), "version", version)
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		slog.Info("stopping")
+		wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+		defer cancel()
+		stopped <- server.Shutdown(wait)
+	}()
+	if err = server.Serve(listener); errors.Is(err, http.ErrServerClosed) {
+		err = <-stopped // Serve returns when Shutdown begins; requests are answered when it ends
+	}
+	stopWork()
+	work.Wait()
+	return err
+}
+
+// sweep forgets sessions that are over.
+func (s *site) sweep(ctx context.Context) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		if err := s.app.ForgetSessions(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("forget sessions", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph"
+)
+
+// upload takes a file: the body is its bytes, the name stands in X-File-Name (percent-encoded) or ?name=. It answers the
+// id to import it by.
+func (s *site) upload(w http.ResponseWriter, r *http.Request) {
+	v := graph.ViewerOf(r.Context())
+	if err := auth.Require(v, auth.SendUpload); err != nil { // before a byte of the body is read
+		s.refuseUpload(w, v, err)
+		return
+	}
+	if r.ContentLength > app.MaxUpload {
+		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
+		return
+	}
+	c := http.NewResponseController(w)
+	_ = c.SetReadDeadline(time.Now().Add(uploadTime))
+	_ = c.SetWriteDeadline(time.Now().Add(uploadTime + answerTime))
+	name := r.Header.Get("X-File-Name")
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain
+	}
+	if name == "" {
+		name = r.URL.Query().Get("name")
+	}
+	file, err := s.app.Upload(r.Context(), v, name, http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
+	if err != nil {
+		s.refuseUpload(w, v, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(w).Encode(map[string]any{"id": file.ID, "sha256": file.SHA256, "size": file.Size})
+}
+
+func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
+	problems, isProblem := app.Problems(err)
+	tooLarge := (*http.MaxBytesError)(nil)
+	switch {
+	case errors.Is(err, auth.ErrUnauthenticated):
+		refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "sign in first")
+	case errors.Is(err, auth.ErrForbidden):
+		refuse(w, http.StatusForbidden, "FORBIDDEN", "this account may not send files")
+	case errors.As(err, &tooLarge), isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
+		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
+	case isProblem:
+		refuse(w, http.StatusBadRequest, "INVALID", problems[0].Message("en"))
+	default:
+		slog.Error("upload", "request_id", v.RequestID, "error", err)
+		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)
+	}
+}
