@@ -43,6 +43,7 @@ func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Vi
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDisableSuggestion(true)
+	exec.SetDefaultRulesFn(strictRules)
 	exec.SetErrorPresenter(present)
 	exec.SetRecoverFunc(func(ctx context.Context, p any) error {
 		slog.ErrorContext(ctx, "panic in a resolver", "request_id", ViewerOf(ctx).RequestID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -126,7 +127,7 @@ func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *gra
 // prepare parses, validates and admits an operation, and takes its cost from the account. It executes nothing.
 func (h *Handler) prepare(ctx context.Context, header http.Header, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
 	v := ViewerOf(ctx)
-	op, errs := h.exec.CreateOperationContext(ctx, params)
+	op, errs := h.exec.CreateOperationContext(graphql.StartOperationTrace(ctx), params)
 	if errs != nil {
 		return nil, presented(ctx, errs)
 	}

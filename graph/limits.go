@@ -111,6 +111,9 @@ func (m *meter) count(list ast.DirectiveList) {
 	if m.directives += len(list); m.directives > maxDirectives {
 		m.refuse("too many directives")
 	}
+	if list.ForName("defer") != nil && m.refusal == nil {
+		m.refusal = refuse(codeInvalid, "answers come in one piece: @defer is not supported")
+	}
 }
 
 func (m *meter) field(f *ast.Field, depth, deepest int) int {

@@ -12,8 +12,8 @@ import (
 
 // Each account has a bucket of cost: it may spend a lot at once, and then what flows in again.
 const (
-	pointsPerSecond = 50_000
-	pointsBurst     = 1_000_000
+	pointsPerSecond = 400_000
+	pointsBurst     = 4_000_000
 	leastCost       = 10 // of any request
 	bucketsKept     = 10_000
 )

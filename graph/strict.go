@@ -1,0 +1,44 @@
+package graph
+
+import (
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/core"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// strictRules are the validator's, and what it lets pass: whole numbers beyond 32 bits, and descriptions within requests,
+// which most servers do not know.
+func strictRules() *rules.Rules {
+	r := rules.NewDefaultRules()
+	r.AddRule("IntsOf32Bits", intsOf32Bits)
+	r.AddRule("NoDescriptions", noDescriptions)
+	return r
+}
+
+func intsOf32Bits(observers *core.Events, refuse core.AddErrFunc) {
+	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
+		if v.Kind != ast.IntValue || v.Definition == nil || v.Definition.Name != "Int" {
+			return
+		}
+		if _, err := strconv.ParseInt(v.Raw, 10, 32); err != nil {
+			refuse(core.Message("Int cannot represent %s: it has 32 bits.", v.Raw), core.At(v.Position))
+		}
+	})
+}
+
+func noDescriptions(observers *core.Events, refuse core.AddErrFunc) {
+	no := func(description string, at *ast.Position) {
+		if description != "" {
+			refuse(core.Message("Requests have no descriptions."), core.At(at))
+		}
+	}
+	observers.OnOperation(func(_ *core.Walker, o *ast.OperationDefinition) {
+		no(o.Description, o.Position)
+		for _, v := range o.VariableDefinitions {
+			no(v.Description, v.Position)
+		}
+	})
+	observers.OnFragment(func(_ *core.Walker, f *ast.FragmentDefinition) { no(f.Description, f.Position) })
+}
