@@ -1,8 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -115,31 +118,42 @@ type FacetCount struct {
 	Count int
 }
 
-// Facets count the units of a filter, within the viewer's rows, by each of the fields.
+// Facets count the units of a filter, within the viewer's rows, by each of the fields, in their order. Fields of few values
+// are counted together in one pass over the units; regions and groups in one each.
 func (s *Scoped) Facets(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField) ([]Facet, error) {
+	var together []FacetField
+	counts := map[FacetField]map[string]int{}
+	statuses := make([]int, len(indicator.ResourceCodes)*len(resultStatuses))
+	for _, field := range fields {
+		switch {
+		case field == FacetRegion || field == FacetGroup:
+			if err := s.count(ctx, w, []FacetField{field}, counts, nil); err != nil {
+				return nil, err
+			}
+		case field != FacetIndicatorStatus && facetColumns[field] == "":
+			return nil, ErrFilter
+		case !slices.Contains(together, field):
+			together = append(together, field)
+		}
+	}
+	if len(together) > 0 {
+		if err := s.count(ctx, w, together, counts, statuses); err != nil {
+			return nil, err
+		}
+	}
 	var facets []Facet
 	for _, field := range fields {
 		if field == FacetIndicatorStatus {
-			statuses, err := s.statusFacets(ctx, w)
-			if err != nil {
-				return nil, err
-			}
-			facets = append(facets, statuses...)
+			facets = append(facets, statusFacets(statuses)...)
 			continue
 		}
-		column, ok := facetColumns[field]
-		if !ok {
-			return nil, ErrFilter
-		}
-		q, err := s.units(ctx, w)
-		if err != nil {
-			return nil, err
-		}
 		f := Facet{Field: field}
-		err = q.Select("COALESCE(" + column + ", '') AS value, COUNT(*) AS count").Group(column).Order("count DESC, value").Scan(&f.Values).Error
-		if err != nil {
-			return nil, known(err)
+		for value, n := range counts[field] {
+			f.Values = append(f.Values, FacetCount{value, n})
 		}
+		slices.SortFunc(f.Values, func(a, b FacetCount) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+		})
 		facets = append(facets, f)
 	}
 	return facets, nil
@@ -147,25 +161,62 @@ func (s *Scoped) Facets(ctx context.Context, w *SchoolAssessmentWhere, fields []
 
 var resultStatuses = []indicator.Status{indicator.Met, indicator.Near, indicator.Unmet, indicator.NotComputable}
 
-// statusFacets count the units by the status of every R indicator in one pass.
-func (s *Scoped) statusFacets(ctx context.Context, w *SchoolAssessmentWhere) ([]Facet, error) {
+// count groups the units by all fields at once and adds the groups up by each; statuses too, when they are among the fields.
+func (s *Scoped) count(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField, counts map[FacetField]map[string]int, statuses []int) error {
 	q, err := s.units(ctx, w)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var sums []string
-	counts := make([]int, len(indicator.ResourceCodes)*len(resultStatuses))
-	into := make([]any, len(counts))
-	for _, code := range indicator.ResourceCodes {
-		prefix, _ := resourceColumn(code)
-		for _, status := range resultStatuses {
-			into[len(sums)] = &counts[len(sums)]
-			sums = append(sums, "COALESCE(SUM(CASE WHEN "+prefix+"status = '"+string(status)+"' THEN 1 ELSE 0 END), 0)")
+	var columns, selected []string
+	values := make([]*string, len(fields))
+	var into []any
+	for i, field := range fields {
+		if column := facetColumns[field]; column != "" {
+			counts[field] = map[string]int{}
+			columns, into = append(columns, column), append(into, &values[i])
 		}
 	}
-	if err := q.Select(strings.Join(sums, ", ")).Row().Scan(into...); err != nil {
-		return nil, known(err)
+	selected = append(selected, columns...)
+	var n int
+	selected, into = append(selected, "COUNT(*)"), append(into, &n)
+	some := make([]int, len(statuses))
+	if slices.Contains(fields, FacetIndicatorStatus) {
+		for i := range some {
+			prefix, status := "r"+strconv.Itoa(i/len(resultStatuses)+1)+"_", resultStatuses[i%len(resultStatuses)]
+			selected = append(selected, "COALESCE(SUM(CASE WHEN "+prefix+"status = '"+string(status)+"' THEN 1 ELSE 0 END), 0)")
+			into = append(into, &some[i])
+		}
 	}
+	q = q.Select(strings.Join(selected, ", "))
+	if len(columns) > 0 {
+		q = q.Group(strings.Join(columns, ", "))
+	}
+	rows, err := q.Rows()
+	if err != nil {
+		return known(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		for i, field := range fields {
+			switch {
+			case facetColumns[field] == "":
+			case values[i] == nil:
+				counts[field][""] += n
+			default:
+				counts[field][*values[i]] += n
+			}
+		}
+		for i := range some {
+			statuses[i] += some[i]
+		}
+	}
+	return rows.Err()
+}
+
+func statusFacets(counts []int) []Facet {
 	facets := make([]Facet, len(indicator.ResourceCodes))
 	for i := range facets {
 		facets[i] = Facet{Field: FacetIndicatorStatus, Indicator: &indicator.ResourceCodes[i]}
@@ -175,7 +226,7 @@ func (s *Scoped) statusFacets(ctx context.Context, w *SchoolAssessmentWhere) ([]
 			}
 		}
 	}
-	return facets, nil
+	return facets
 }
 
 // HistogramBin counts the units whose attainment lies from From (included) to To (excluded, but for the last bin).

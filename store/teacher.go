@@ -70,18 +70,20 @@ func (s *Scoped) Teacher(ctx context.Context, region string, year int, code stri
 
 // TeacherPages are one page of teachers for each school by number, of one year or (0) of all, newest first. The page
 // starts at the beginning of each list; the answer is in the order of schools. One statement, however many schools.
-func (s *Scoped) TeacherPages(ctx context.Context, schools []string, year int, first int) ([]*List[models.Teacher], error) {
+func (s *Scoped) TeacherPages(ctx context.Context, schools []string, year, first int, columns ...string) ([]*List[models.Teacher], error) {
 	if first < 0 || first > MaxPage {
 		return nil, ErrPage
 	}
+	// Ranking walks the index alone; only the rows of the pages are then read.
 	ranked := base[models.Teacher](ctx, s).Where(in("school_code", schools).expr()).
-		Select("*, ROW_NUMBER() OVER (PARTITION BY school_code ORDER BY year DESC, code) AS place")
+		Select("region_code, year, code, ROW_NUMBER() OVER (PARTITION BY school_code ORDER BY year DESC, code) AS place")
 	if year != 0 {
 		ranked = ranked.Where("year = ?", year)
 	}
-	q := s.db.WithContext(ctx).Model(&models.Teacher{}).Table("(?) AS teachers", ranked).
-		Where("place <= ?", first+1).Order("school_code, year DESC, code")
-	all, err := scan[models.Teacher](q, teacherColumns...)
+	q := base[models.Teacher](ctx, s).
+		Where("(region_code, year, code) IN (SELECT region_code, year, code FROM (?) AS ranked WHERE place <= ?)", ranked, first+1).
+		Order("school_code, year DESC, code")
+	all, err := scan[models.Teacher](q, keep(columns, "region_code", "year", "code", "school_code")...)
 	if err != nil {
 		return nil, err
 	}
@@ -144,11 +146,6 @@ func (s *Scoped) hideNames(list []*models.Teacher) {
 	for _, t := range list {
 		t.Name = nil
 	}
-}
-
-var teacherColumns = []string{
-	"region_code", "year", "code", "name", "school_code", "stage", "subject", "degree", "backbone_level", "is_full_time",
-	"is_certified", "training_hours", "is_rotation_eligible", "rotated_from", "updated_at",
 }
 
 var (
