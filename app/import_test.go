@@ -65,7 +65,9 @@ func aCounty(region string, n, teachers int) *workbook.Book {
 			Code: c, Name: fmt.Sprintf("实验学校%d", i), RegionCode: region, Kind: indicator.KindPrimary, Organizer: 1, Locale: indicator.Town, Group: "江南集团",
 		})
 		students, area := 400+r.IntN(300), indicator.Decimal(25_000_000+r.Int64N(20_000_000))
-		b.SchoolYears = append(b.SchoolYears, workbook.SchoolYear{Code: c, Year: theYear, Figures: indicator.Figures{StudentsPrimary: &students, TeachingArea: &area}})
+		b.SchoolYears = append(b.SchoolYears, workbook.SchoolYear{Code: c, Year: theYear, Figures: indicator.Figures{
+			StudentsPrimary: &students, TeachingArea: &area, IndoorSportsArea: new(indicator.Decimal),
+		}})
 	}
 	valid, satisfied := 300, 290
 	b.CountyYears = []workbook.CountyYear{{RegionCode: region, RegionName: "新名区", Year: theYear, CountyFigures: indicator.CountyFigures{SurveyValid: &valid, SurveySatisfied: &satisfied}}}
