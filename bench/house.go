@@ -30,8 +30,8 @@ type house struct {
 	signedAt time.Time
 }
 
-func open(ctx context.Context, dsn string) (h *house, err error) {
-	config, err := mysql.ParseDSN(dsn)
+func open(ctx context.Context, o options) (h *house, err error) {
+	config, err := mysql.ParseDSN(o.dsn)
 	if err != nil {
 		return nil, fmt.Errorf("database server: %w", err)
 	}
@@ -57,7 +57,16 @@ func open(ctx context.Context, dsn string) (h *house, err error) {
 	if h.dir, err = os.MkdirTemp("", "junheng-bench"); err != nil {
 		return h, err
 	}
-	return h, h.start(ctx, cityDSN)
+	binary := o.server
+	if binary == "" {
+		binary = filepath.Join(h.dir, "junheng")
+		build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./server")
+		build.Stderr = os.Stderr
+		if err := build.Run(); err != nil {
+			return h, fmt.Errorf("build ./server: %w", err)
+		}
+	}
+	return h, h.start(ctx, cityDSN, binary)
 }
 
 func fill(ctx context.Context, dsn string) error {
@@ -75,14 +84,8 @@ func fill(ctx context.Context, dsn string) error {
 	return nil
 }
 
-// start builds and starts the GraphQL server, and starts this program once more as the hand-written one.
-func (h *house) start(ctx context.Context, dsn string) error {
-	binary := filepath.Join(h.dir, "junheng")
-	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./server")
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		return fmt.Errorf("build ./server: %w", err)
-	}
+// start starts the GraphQL server, and this program once more as the hand-written one.
+func (h *house) start(ctx context.Context, dsn, binary string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
