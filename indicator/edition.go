@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"time"
@@ -107,6 +108,8 @@ type Relaxation struct {
 	Rooms             map[Stage]RoomSizes `yaml:"rooms"`
 	ValidFrom         string              `yaml:"validFrom"`
 	ValidTo           string              `yaml:"validTo"` // empty: open-ended
+
+	firstYear, lastYear int // school years in force
 }
 
 // RoomSizes are the least floor areas of qualifying rooms, m².
@@ -180,14 +183,35 @@ func septemberFirst(year int) string { return strconv.Itoa(year) + "-09-01" }
 // relaxations of an indicator that are in force in a school year.
 func (e *Edition) relaxations(code string, year int) []*Relaxation {
 	var in []*Relaxation
-	day := septemberFirst(year)
 	for i := range e.Relaxations {
-		r := &e.Relaxations[i]
-		if r.Indicator == code && r.ValidFrom <= day && (r.ValidTo == "" || day <= r.ValidTo) {
+		if r := &e.Relaxations[i]; r.Indicator == code && r.firstYear <= year && year <= r.lastYear {
 			in = append(in, r)
 		}
 	}
 	return in
+}
+
+// setYears finds the school years whose 1 September lies in the relaxation's span.
+func (r *Relaxation) setYears() error {
+	from, err := time.Parse(time.DateOnly, r.ValidFrom)
+	if err != nil {
+		return fmt.Errorf("relaxation of %s: validFrom %q is not a date", r.Indicator, r.ValidFrom)
+	}
+	if r.firstYear = from.Year(); r.ValidFrom > septemberFirst(r.firstYear) {
+		r.firstYear++
+	}
+	if r.ValidTo == "" {
+		r.lastYear = math.MaxInt
+		return nil
+	}
+	to, err := time.Parse(time.DateOnly, r.ValidTo)
+	if err != nil {
+		return fmt.Errorf("relaxation of %s: validTo %q is not a date", r.Indicator, r.ValidTo)
+	}
+	if r.lastYear = to.Year(); r.ValidTo < septemberFirst(r.lastYear) {
+		r.lastYear--
+	}
+	return nil
 }
 
 // nationalQuota of a fiscal year for a region, yuan a pupil by stage; false before the first known year.
@@ -327,12 +351,13 @@ func (e *Edition) validate() error {
 			}
 		}
 	}
-	for _, r := range e.Relaxations {
-		if _, err := time.Parse(time.DateOnly, r.ValidFrom); err != nil {
-			return fmt.Errorf("relaxation of %s: validFrom %q is not a date", r.Indicator, r.ValidFrom)
+	e.Relaxations = slices.Clone(e.Relaxations)
+	for i := range e.Relaxations {
+		if err := e.Relaxations[i].setYears(); err != nil {
+			return err
 		}
-		if _, ok := e.position[r.Indicator]; !ok {
-			return fmt.Errorf("relaxation of %s: no such indicator", r.Indicator)
+		if _, ok := e.position[e.Relaxations[i].Indicator]; !ok {
+			return fmt.Errorf("relaxation of %s: no such indicator", e.Relaxations[i].Indicator)
 		}
 	}
 	if e.UnitRule.MinimumMet < 1 || e.UnitRule.MinimumMet > ResourceCount || e.UnitRule.Near <= 0 {
