@@ -16,6 +16,10 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
+func (r *accountResolver) ID(ctx context.Context, obj *models.Account) (string, error) {
+	return view.AccountID(obj), nil
+}
+
 func (r *accountResolver) Regions(ctx context.Context, objs []*models.Account) ([][]*models.Region, error) {
 	return accountRegions(ctx, objs)
 }

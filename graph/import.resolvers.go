@@ -14,6 +14,10 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
+func (r *importResolver) ID(ctx context.Context, obj *models.Import) (string, error) {
+	return view.ImportID(obj), nil
+}
+
 func (r *importResolver) Errors(ctx context.Context, obj *models.Import, first *int, after *string, last *int, before *string) (*view.Connection[models.ImportIssue], error) {
 	list, err := r.rows(ctx).ImportIssues(ctx, obj.ID, models.SeverityError, page(first, after, last, before))
 	return connect(list, err, func(context.Context) (int, error) { return obj.ErrorCount, nil })

@@ -15,7 +15,9 @@ import (
 func plainAccount(name string) fast.Field[models.Account] {
 	switch name {
 	case "id":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendString(b, v.ID) })
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte {
+			return scalar.AppendString(b, view.AccountID(v))
+		})
 	case "username":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendString(b, v.Username) })
 	case "name":
@@ -799,7 +801,7 @@ func plainHistogramBin(name string) fast.Field[store.HistogramBin] {
 func plainImport(name string) fast.Field[models.Import] {
 	switch name {
 	case "id":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Import) []byte { return scalar.AppendString(b, v.ID) })
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Import) []byte { return scalar.AppendString(b, view.ImportID(v)) })
 	case "status":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Import) []byte { return scalar.AppendString(b, v.Status) })
 	case "dryRun":

@@ -21,6 +21,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type ImportResolver interface {
+	ID(ctx context.Context, obj *models.Import) (string, error)
+
 	Errors(ctx context.Context, obj *models.Import, first *int, after *string, last *int, before *string) (*view.Connection[models.ImportIssue], error)
 	Warnings(ctx context.Context, obj *models.Import, first *int, after *string, last *int, before *string) (*view.Connection[models.ImportIssue], error)
 
@@ -126,7 +128,7 @@ func (ec *executionContext) _Import_id(ctx context.Context, field graphql.Collec
 			return ec.fieldContext_Import_id(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
+			return ec.Resolvers.Import().ID(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -137,7 +139,7 @@ func (ec *executionContext) _Import_id(ctx context.Context, field graphql.Collec
 	)
 }
 func (ec *executionContext) fieldContext_Import_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Import", field, false, false, "ID")
+	return graphql.NewScalarFieldContext("Import", field, true, true, "ID")
 }
 
 func (ec *executionContext) _Import_status(ctx context.Context, field graphql.CollectedField, obj *models.Import) (ret graphql.Marshaler) {
@@ -1219,10 +1221,11 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Import")
 		case "id":
-			out.Values[i] = ec._Import_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Import_id(ctx, field, obj)
+				})
 		case "status":
 			out.Values[i] = ec._Import_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

@@ -6154,9 +6154,9 @@ type School implements Node {
     "Edition code; the one in force in the year when left out."
     edition: String
   ): [SchoolItemResult!]!
-  "Its teachers, by teacher number."
+  "Its teachers, newest year first, then by number."
   teachers(
-    "School year by its 1 September; the latest with a roster when left out."
+    "School year by its 1 September; all years, newest first, when left out."
     year: Int
     "How many from the start, 0 to 100; 20 when neither first nor last is given."
     first: Int
