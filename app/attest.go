@@ -96,7 +96,7 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 		row.UpdatedAt = a.now()
 		keep := func() error { return store.Keep(ctx, tx.Facts(), []models.Attestation{row}) }
 		var err error
-		switch years := []int{in.Year}; {
+		switch {
 		case row.SchoolCode != "":
 			school, found := tx.School(ctx, row.SchoolCode)
 			if found != nil {
@@ -105,7 +105,7 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 			if school.RegionCode != in.RegionCode {
 				return refuse("UNKNOWN_SCHOOL", "schoolCode", "code", row.SchoolCode)
 			}
-			err = a.change(ctx, tx.Facts(), in.RegionCode, years, nil, []string{row.SchoolCode}, keep)
+			err = a.change(ctx, tx.Facts(), edit{region: in.RegionCode, years: []int{in.Year}, schools: []string{row.SchoolCode}, apply: keep})
 		case slices.Contains(indicator.ItemCodes[:], in.Indicator):
 			if err = keep(); err == nil {
 				err = a.reassessCounty(ctx, tx.Facts(), in.RegionCode, in.Year)

@@ -172,8 +172,12 @@ func checkMoney(f indicator.FundingYear) error {
 		key   string
 		value *indicator.Decimal
 	}{
-		{"generalBudgetSpend", &f.GeneralBudgetSpend}, {"recurrentRevenue", f.RecurrentRevenue}, {"operatingQuotaPrimary", &f.OperatingQuotaPrimary},
-		{"operatingQuotaJunior", &f.OperatingQuotaJunior}, {"boardingSupplement", f.BoardingSupplement}, {"specialFunds", f.SpecialFunds},
+		{"generalBudgetSpend", &f.GeneralBudgetSpend},
+		{"recurrentRevenue", f.RecurrentRevenue},
+		{"operatingQuotaPrimary", &f.OperatingQuotaPrimary},
+		{"operatingQuotaJunior", &f.OperatingQuotaJunior},
+		{"boardingSupplement", f.BoardingSupplement},
+		{"specialFunds", f.SpecialFunds},
 	} {
 		if m.value != nil && (*m.value < 0 || *m.value > indicator.MaxDecimal) {
 			p.add("NOT_A_DECIMAL", m.key, "key", m.key)

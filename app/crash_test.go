@@ -40,7 +40,7 @@ func crashing(database string) {
 	ctx := context.Background()
 	s, err := store.Open(ctx, database)
 	if err != nil {
-		fmt.Println("error", err)
+		fmt.Fprintln(os.Stdout, "error", err)
 		return
 	}
 	a := app.New(app.Config{Store: s})
@@ -62,7 +62,7 @@ func crashing(database string) {
 		}()
 	}
 	for line := range out {
-		fmt.Println(line)
+		fmt.Fprintln(os.Stdout, line)
 	}
 }
 

@@ -99,7 +99,7 @@ func figureText(field reflect.Value) string {
 	if field.IsNil() {
 		return ""
 	}
-	if d, ok := field.Interface().(*indicator.Decimal); ok {
+	if d, ok := reflect.TypeAssert[*indicator.Decimal](field); ok {
 		return d.String()
 	}
 	return strconv.FormatInt(field.Elem().Int(), 10)

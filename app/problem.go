@@ -51,8 +51,7 @@ func (i *Invalid) Error() string {
 
 // Problems are the reasons of an Invalid error; false for other errors.
 func Problems(err error) ([]Problem, bool) {
-	var i *Invalid
-	if errors.As(err, &i) {
+	if i, ok := errors.AsType[*Invalid](err); ok {
 		return i.Problems, true
 	}
 	return nil, false

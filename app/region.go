@@ -26,7 +26,7 @@ func (a *App) RecordRegion(ctx context.Context, v auth.Viewer, code, name string
 	if !a.store.For(v).SeesRegion(code) {
 		return refuse("UNKNOWN_REGION", "regionCode", "code", code)
 	}
-	if err := needText("name", name, maxText); err != nil {
+	if err := needText("name", name); err != nil {
 		return err
 	}
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error {

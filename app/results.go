@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 )
 
@@ -16,19 +17,6 @@ func editionsIn(year int) (list []*indicator.Edition) {
 		}
 	}
 	return list
-}
-
-// edition is the edition of that code, or the region's default for none.
-func edition(code *string, region string) (*indicator.Edition, error) {
-	name := indicator.DefaultEdition(region)
-	if code != nil {
-		name = *code
-	}
-	e, ok := indicator.LookupEdition(name)
-	if !ok {
-		return nil, store.ErrNotFound
-	}
-	return e, nil
 }
 
 // countyYear is a county's results of one year on their way through a change.
@@ -63,19 +51,22 @@ func (c *countyYear) recompute(ctx context.Context) error {
 	if err := c.facts.Forget(ctx, c.region, c.year); err != nil {
 		return err
 	}
-	var judged []store.Judged
+	var judged []store.JudgedSchool
+	c.tallies = map[string]*indicator.Tally{}
 	for _, e := range editionsIn(c.year) {
 		assessed := assess(e, schools, c.record)
 		t := &indicator.Tally{}
 		for i := range assessed {
 			t.Add(&assessed[i])
-			judged = append(judged, store.Judged{Edition: e.Code, School: schools[i].School, Assessment: &assessed[i]})
+			judged = append(judged, store.JudgedSchool{Edition: e.Code, School: schools[i].School, Assessment: &assessed[i]})
 		}
-		if err := c.judge(ctx, e, t); err != nil {
-			return err
-		}
+		c.tallies[e.Code] = t
 	}
-	return c.facts.KeepSchools(ctx, c.year, judged)
+	if err := c.judge(ctx); err != nil {
+		return err
+	}
+	_, err = c.facts.KeepSchools(ctx, c.year, judged, nil)
+	return err
 }
 
 func assess(e *indicator.Edition, schools []store.SchoolFacts, record *indicator.CountyRecord) []indicator.SchoolAssessment {
@@ -86,18 +77,23 @@ func assess(e *indicator.Edition, schools []store.SchoolFacts, record *indicator
 	return list
 }
 
-// judge judges the county from a tally and keeps both.
-func (c *countyYear) judge(ctx context.Context, e *indicator.Edition, t *indicator.Tally) error {
-	var failed error
-	result := e.Judge(t, c.record, func() []indicator.SchoolAssessment {
-		schools, err := c.facts.Schools(ctx, c.region, c.year)
-		failed = err
-		return assess(e, schools, c.record)
-	})
-	if failed != nil {
-		return failed
+// judge judges the county from its tallies and keeps both.
+func (c *countyYear) judge(ctx context.Context) error {
+	var judged []store.JudgedCounty
+	for _, e := range editionsIn(c.year) {
+		var failed error
+		t := c.tallies[e.Code]
+		result := e.Judge(t, c.record, func() []indicator.SchoolAssessment {
+			schools, err := c.facts.Schools(ctx, c.region, c.year)
+			failed = err
+			return assess(e, schools, c.record)
+		})
+		if failed != nil {
+			return failed
+		}
+		judged = append(judged, store.JudgedCounty{Tally: t, Assessment: result})
 	}
-	return c.facts.KeepCounty(ctx, t, &result, c.app.now())
+	return c.facts.KeepCounty(ctx, judged, c.app.now())
 }
 
 // rejudge judges the county anew after a change that is not a school's. A year without results stays so.
@@ -107,12 +103,7 @@ func (a *App) rejudge(ctx context.Context, f *store.Facts, region string, year i
 	if err != nil || !known {
 		return err
 	}
-	for _, e := range editionsIn(year) {
-		if err := c.judge(ctx, e, c.tallies[e.Code]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.judge(ctx)
 }
 
 // open reads what the county's results are made from; false when the year has none yet.
@@ -135,12 +126,26 @@ func (c *countyYear) rejudgeNext(ctx context.Context) error {
 	return c.app.rejudge(ctx, c.facts, c.region, c.year+1)
 }
 
-// change makes a change to schools and brings the results of the years up to date with it: the schools' old assessments are
-// taken out of the county's sums and the new ones put in. A year that has no results yet gets them when it is in begin.
-func (a *App) change(ctx context.Context, f *store.Facts, region string, years, begin []int, schools []string, make func() error) error {
+// edit is a change to schools of a county.
+type edit struct {
+	region  string
+	years   []int    // whose results it bears on, where they have any
+	begin   []int    // that get results if they have none yet
+	schools []string // codes
+	apply   func() error
+
+	// after tells the facts after the change from those before; nil: they are read.
+	after func(before []store.SchoolFacts) ([]store.SchoolFacts, error)
+	// keep gets the units of each year that were stored; may be nil.
+	keep func(units []models.SchoolAssessment)
+}
+
+// change applies an edit and brings the results up to date with it: the schools' old assessments are taken out of the
+// county's sums and the new ones put in.
+func (a *App) change(ctx context.Context, f *store.Facts, e edit) error {
 	var open []*countyYear
-	for _, year := range years {
-		c := &countyYear{app: a, facts: f, region: region, year: year}
+	for _, year := range e.years {
+		c := &countyYear{app: a, facts: f, region: e.region, year: year}
 		known, err := c.open(ctx)
 		if err != nil {
 			return err
@@ -148,40 +153,49 @@ func (a *App) change(ctx context.Context, f *store.Facts, region string, years, 
 		if !known {
 			continue
 		}
-		if c.before, err = f.Schools(ctx, region, year, schools...); err != nil {
+		if c.before, err = f.Schools(ctx, e.region, year, e.schools...); err != nil {
 			return err
 		}
 		open = append(open, c)
 	}
-	if err := make(); err != nil {
+	if err := e.apply(); err != nil {
 		return err
 	}
 	for _, c := range open {
 		if len(open) > 1 { // what changed may be the kind, which decides whose pupils count
 			var err error
-			if c.record.PreviousStudents, err = f.PreviousStudents(ctx, region, c.year); err != nil {
+			if c.record.PreviousStudents, err = f.PreviousStudents(ctx, e.region, c.year); err != nil {
 				return err
 			}
 		}
-		if err := c.update(ctx, schools); err != nil {
+		if err := c.update(ctx, e); err != nil {
 			return err
 		}
-		begin = slices.DeleteFunc(slices.Clone(begin), func(y int) bool { return y == c.year })
 	}
-	for _, year := range begin {
-		if err := a.Recompute(ctx, f, region, year); err != nil {
+	for _, year := range e.begin {
+		if slices.ContainsFunc(open, func(c *countyYear) bool { return c.year == year }) {
+			continue
+		}
+		if err := a.Recompute(ctx, f, e.region, year); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *countyYear) update(ctx context.Context, schools []string) error {
-	after, err := c.facts.Schools(ctx, c.region, c.year, schools...)
+func (c *countyYear) update(ctx context.Context, ed edit) error {
+	var after []store.SchoolFacts
+	var err error
+	if ed.after != nil {
+		after, err = ed.after(c.before)
+	} else {
+		after, err = c.facts.Schools(ctx, c.region, c.year, ed.schools...)
+	}
 	if err != nil {
 		return err
 	}
-	var judged []store.Judged
+	var judged []store.JudgedSchool
+	var stale []string
 	for _, e := range editionsIn(c.year) {
 		t := c.tallies[e.Code]
 		old, now := assess(e, c.before, c.record), assess(e, after, c.record)
@@ -190,14 +204,26 @@ func (c *countyYear) update(ctx context.Context, schools []string) error {
 		}
 		for i := range now {
 			t.Add(&now[i])
-			judged = append(judged, store.Judged{Edition: e.Code, School: after[i].School, Assessment: &now[i]})
-		}
-		if err := c.judge(ctx, e, t); err != nil {
-			return err
+			judged = append(judged, store.JudgedSchool{Edition: e.Code, School: after[i].School, Assessment: &now[i]})
+			if i >= len(old) || !sameUnits(&old[i], &now[i]) {
+				stale = append(stale, now[i].School)
+			}
 		}
 	}
-	if err := c.facts.KeepSchools(ctx, c.year, judged); err != nil {
+	if err := c.judge(ctx); err != nil {
 		return err
 	}
+	units, err := c.facts.KeepSchools(ctx, c.year, judged, stale)
+	if err != nil {
+		return err
+	}
+	if ed.keep != nil {
+		ed.keep(units)
+	}
 	return c.rejudgeNext(ctx)
+}
+
+// sameUnits tells whether two assessments are of one school and the same stages.
+func sameUnits(a, b *indicator.SchoolAssessment) bool {
+	return a.School == b.School && slices.EqualFunc(a.Units, b.Units, func(x, y indicator.Unit) bool { return x.Stage == y.Stage })
 }

@@ -78,13 +78,13 @@ func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, chan
 }
 
 // keepSchool makes a change to a school and brings all years of its county up to date.
-func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action, region, code string, make func(*store.Tx) error) (years []int, err error) {
+func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action, region, code string, apply func(*store.Tx) error) (years []int, err error) {
 	err = a.in(ctx, v, []string{region}, func(tx *store.Tx) error {
 		var err error
 		if years, err = tx.Facts().Years(ctx, region); err != nil {
 			return err
 		}
-		if err := a.change(ctx, tx.Facts(), region, years, nil, []string{code}, func() error { return make(tx) }); err != nil {
+		if err := a.change(ctx, tx.Facts(), edit{region: region, years: years, schools: []string{code}, apply: func() error { return apply(tx) }}); err != nil {
 			return err
 		}
 		return a.record(ctx, tx, action, models.AuditLine{RegionCode: region, SchoolCode: code})
@@ -124,7 +124,7 @@ func (a *App) checkSchool(s indicator.School) error {
 	if outside(s.Longitude, 180) || outside(s.Latitude, 90) {
 		p.add("COORDINATE_INVALID", "longitude")
 	}
-	return errors.Join(p.err(), needText("name", s.Name, maxText), checkText("group", &s.Group, maxText), checkText("address", &s.Address, maxText))
+	return errors.Join(p.err(), needText("name", s.Name), checkText("group", &s.Group, maxText), checkText("address", &s.Address, maxText))
 }
 
 func outside(d *indicator.Decimal, degrees indicator.Decimal) bool {

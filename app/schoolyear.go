@@ -59,13 +59,13 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 		if out.Warnings, err = a.checkFigures(ctx, tx, school, row); err != nil {
 			return err
 		}
-		if len(changed) > 0 || created {
-			if err := a.keepSchoolYear(ctx, tx, row, changed); err != nil {
-				return err
-			}
-		}
 		out.SchoolYear = row
-		out.Assessments, err = tx.AssessmentsOf(ctx, []string{school.Code}, &in.Year, nil)
+		if len(changed) > 0 || created {
+			out.Assessments, err = a.keepSchoolYear(ctx, tx, row, changed)
+		}
+		if err == nil && out.Assessments == nil {
+			out.Assessments, err = tx.AssessmentsOf(ctx, []string{school.Code}, &in.Year, nil)
+		}
 		return err
 	})
 	if err != nil {
@@ -97,17 +97,29 @@ func (a *App) checkFigures(ctx context.Context, tx *store.Tx, school *models.Sch
 	return judgeFindings(workbook.SheetSchoolYears, indicator.CheckFigures(school.Facts(), row.Year, row.Figures, previous))
 }
 
-func (a *App) keepSchoolYear(ctx context.Context, tx *store.Tx, row *models.SchoolYear, changed map[string]string) error {
-	years := []int{row.Year}
-	err := a.change(ctx, tx.Facts(), row.RegionCode, years, years, []string{row.SchoolCode}, func() error {
-		row.Version++
-		row.UpdatedAt = a.now()
-		return store.Keep(ctx, tx.Facts(), []models.SchoolYear{*row})
+// keepSchoolYear stores a school's year and what follows from it, and returns its units where they were updated.
+func (a *App) keepSchoolYear(ctx context.Context, tx *store.Tx, row *models.SchoolYear, changed map[string]string) ([]*models.SchoolAssessment, error) {
+	var units []*models.SchoolAssessment
+	err := a.change(ctx, tx.Facts(), edit{
+		region: row.RegionCode, years: []int{row.Year}, begin: []int{row.Year}, schools: []string{row.SchoolCode},
+		apply: func() error {
+			row.Version++
+			row.UpdatedAt = a.now()
+			return store.Keep(ctx, tx.Facts(), []models.SchoolYear{*row})
+		},
+		after: func(before []store.SchoolFacts) ([]store.SchoolFacts, error) {
+			return tx.Facts().WithFigures(ctx, before, row)
+		},
+		keep: func(stored []models.SchoolAssessment) {
+			for i := range stored {
+				units = append(units, &stored[i])
+			}
+		},
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return a.record(ctx, tx, auth.RecordSchoolYear, models.AuditLine{
+	return units, a.record(ctx, tx, auth.RecordSchoolYear, models.AuditLine{
 		RegionCode: row.RegionCode, SchoolCode: row.SchoolCode, Subject: strconv.Itoa(row.Year), Details: changed,
 	})
 }

@@ -35,10 +35,10 @@ func (a *App) RecordTeacher(ctx context.Context, v auth.Viewer, year int, in ind
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		err = a.change(ctx, tx.Facts(), school.RegionCode, []int{year}, nil, schools, func() error {
+		err = a.change(ctx, tx.Facts(), edit{region: school.RegionCode, years: []int{year}, schools: schools, apply: func() error {
 			row.UpdatedAt = a.now()
 			return store.Keep(ctx, tx.Facts(), []models.Teacher{row})
-		})
+		}})
 		if err != nil {
 			return err
 		}
@@ -62,10 +62,10 @@ func (a *App) RemoveTeacher(ctx context.Context, v auth.Viewer, region string, y
 		if row, err = tx.Teacher(ctx, region, year, code); err != nil {
 			return missing(err, "UNKNOWN_TEACHER", "code", code)
 		}
-		err = a.change(ctx, tx.Facts(), region, []int{year}, nil, []string{row.SchoolCode}, func() error {
+		err = a.change(ctx, tx.Facts(), edit{region: region, years: []int{year}, schools: []string{row.SchoolCode}, apply: func() error {
 			_, err := tx.DeleteTeacher(ctx, region, year, code)
 			return err
-		})
+		}})
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,8 @@ func checkTeacher(t indicator.Teacher) error {
 		key   string
 		isOne bool
 	}{
-		{"stage", slices.Contains(stages, t.Stage)}, {"degree", slices.Contains(degrees, t.Degree)},
+		{"stage", slices.Contains(stages, t.Stage)},
+		{"degree", slices.Contains(degrees, t.Degree)},
 		{"backboneLevel", slices.Contains(levels, t.BackboneLevel)},
 	} {
 		if !c.isOne {
@@ -101,5 +102,5 @@ func checkTeacher(t indicator.Teacher) error {
 	if t.RotatedFrom != "" && !models.IsSchoolCode(t.RotatedFrom) {
 		p.add("CODE_INVALID", "rotatedFrom")
 	}
-	return errors.Join(p.err(), needText("code", t.Code, maxText), needText("subject", t.Subject, maxText), checkText("name", &t.Name, maxText))
+	return errors.Join(p.err(), needText("code", t.Code), needText("subject", t.Subject), checkText("name", &t.Name, maxText))
 }

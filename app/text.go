@@ -26,11 +26,11 @@ func checkText(field string, s *string, most int) error {
 }
 
 // needText is checkText for what must be given.
-func needText(field, s string, most int) error {
+func needText(field, s string) error {
 	if strings.TrimSpace(s) == "" {
 		return refuse("TEXT_REQUIRED", field, "key", field)
 	}
-	return checkText(field, &s, most)
+	return checkText(field, &s, maxText)
 }
 
 func emptyToNil(s *string) *string {

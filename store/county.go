@@ -102,11 +102,11 @@ func inCountyYears(year string, keys []CountyYearKey) condition {
 	for _, k := range keys {
 		years[k.Year] = append(years[k.Year], k.RegionCode)
 	}
-	var any []condition
+	var alternatives []condition
 	for y, regions := range years {
-		any = append(any, both(where(year+" = "+strconv.Itoa(y)), in("region_code", regions)))
+		alternatives = append(alternatives, both(where(year+" = "+strconv.Itoa(y)), in("region_code", regions)))
 	}
-	return either(any...)
+	return either(alternatives...)
 }
 
 // AttestationWhere chooses attestations: all that are given must hold.

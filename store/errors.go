@@ -33,16 +33,14 @@ func known(err error) error {
 
 // isTransient tells whether the same transaction may succeed when it is run again: a deadlock, a lock waited for too long.
 func isTransient(err error) bool {
-	var m *mysql.MySQLError
-	if errors.As(err, &m) {
+	if m, ok := errors.AsType[*mysql.MySQLError](err); ok {
 		// 1213 deadlock, 1205 lock wait, 8002 8022 9007 write conflicts of TiDB, 1020 snapshot conflict of MariaDB
 		switch m.Number {
 		case 1213, 1205, 8002, 8022, 9007, 1020:
 			return true
 		}
 	}
-	var s *sqlite.Error
-	if errors.As(err, &s) {
+	if s, ok := errors.AsType[*sqlite.Error](err); ok {
 		return s.Code()&0xff == sqlitelib.SQLITE_BUSY || s.Code()&0xff == sqlitelib.SQLITE_LOCKED
 	}
 	return false

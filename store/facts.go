@@ -195,17 +195,34 @@ func (f *Facts) fill(ctx context.Context, list []SchoolFacts, region string, yea
 	return nil
 }
 
+// WithFigures are the facts of one school, as Schools reads them, after its figures of a year have changed.
+func (f *Facts) WithFigures(ctx context.Context, school []SchoolFacts, now *models.SchoolYear) ([]SchoolFacts, error) {
+	after := slices.Clone(school)
+	for i := range after {
+		figures := now.Figures
+		after[i].Record.Figures = &figures
+		if needsRoster(after[i].School.Kind, &figures) {
+			return after, f.fill(ctx, after, now.RegionCode, now.Year, []string{now.SchoolCode})
+		}
+	}
+	return after, nil
+}
+
 // needsRoster tells whether a teacher figure that a roster could tell is not reported.
 func needsRoster(kind indicator.SchoolKind, f *indicator.Figures) bool {
 	if f == nil || f.CertifiedTeachers == nil || f.TrainedTeachers == nil {
 		return true
 	}
 	for _, stage := range kind.Stages() {
-		figures := []*int{f.TeachersPrimary, f.JuniorCollegeTeachersPrimary, f.BachelorTeachersPrimary, f.MasterTeachersPrimary,
-			f.DoctorTeachersPrimary, f.BackbonePrimary, f.PeTeachersPrimary, f.MusicTeachersPrimary, f.ArtTeachersPrimary, f.ArtsTeachersPrimary}
+		figures := []*int{
+			f.TeachersPrimary, f.JuniorCollegeTeachersPrimary, f.BachelorTeachersPrimary, f.MasterTeachersPrimary,
+			f.DoctorTeachersPrimary, f.BackbonePrimary, f.PeTeachersPrimary, f.MusicTeachersPrimary, f.ArtTeachersPrimary, f.ArtsTeachersPrimary,
+		}
 		if stage == indicator.Junior {
-			figures = []*int{f.TeachersJunior, f.JuniorCollegeTeachersJunior, f.BachelorTeachersJunior, f.MasterTeachersJunior,
-				f.DoctorTeachersJunior, f.BackboneJunior, f.PeTeachersJunior, f.MusicTeachersJunior, f.ArtTeachersJunior, f.ArtsTeachersJunior}
+			figures = []*int{
+				f.TeachersJunior, f.JuniorCollegeTeachersJunior, f.BachelorTeachersJunior, f.MasterTeachersJunior,
+				f.DoctorTeachersJunior, f.BackboneJunior, f.PeTeachersJunior, f.MusicTeachersJunior, f.ArtTeachersJunior, f.ArtsTeachersJunior,
+			}
 		}
 		if slices.Contains(figures, nil) {
 			return true

@@ -124,11 +124,11 @@ func (f *filter) schools(w *SchoolWhere, code string, depth int) condition {
 		add(f.schools(sub, code, depth+1))
 	}
 	if w.Or != nil {
-		any := make([]condition, len(w.Or))
+		alternatives := make([]condition, len(w.Or))
 		for i, sub := range w.Or {
-			any[i] = f.schools(sub, code, depth+1)
+			alternatives[i] = f.schools(sub, code, depth+1)
 		}
-		add(either(any...))
+		add(either(alternatives...))
 	}
 	if w.Not != nil {
 		add(not(f.schools(w.Not, code, depth+1)))
@@ -170,11 +170,11 @@ func (f *filter) units(w *SchoolAssessmentWhere, depth int) condition {
 		add(f.units(sub, depth+1))
 	}
 	if w.Or != nil {
-		any := make([]condition, len(w.Or))
+		alternatives := make([]condition, len(w.Or))
 		for i, sub := range w.Or {
-			any[i] = f.units(sub, depth+1)
+			alternatives[i] = f.units(sub, depth+1)
 		}
-		add(either(any...))
+		add(either(alternatives...))
 	}
 	if w.Not != nil {
 		add(not(f.units(w.Not, depth+1)))

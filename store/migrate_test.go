@@ -38,13 +38,7 @@ func TestModelsAndMigrationsAgree(t *testing.T) {
 					t.Fatal(err)
 				}
 				listed = append(listed, m.Table)
-				rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+m.Table+" WHERE 1 = 0")
-				if err != nil {
-					t.Errorf("%s: %v", m.Table, err)
-					continue
-				}
-				columns, _ := rows.Columns()
-				_ = rows.Close()
+				columns := columnsOf(t, db, m.Table)
 				want := slices.Clone(m.DBNames)
 				slices.Sort(columns)
 				slices.Sort(want)
@@ -67,6 +61,21 @@ func TestBothDialectsHaveTheSameMigrations(t *testing.T) {
 	if !reflect.DeepEqual(names["sqlite"], names["mysql"]) {
 		t.Errorf("got %v", names)
 	}
+}
+
+func columnsOf(t *testing.T, db *sql.DB, table string) []string {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table+" WHERE 1 = 0")
+	if err != nil {
+		t.Errorf("%s: %v", table, err)
+		return nil
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Error(err)
+	}
+	return columns
 }
 
 func tables(t *testing.T, db *sql.DB, kind string) []string {

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -39,60 +37,68 @@ func (f *Facts) Tallies(ctx context.Context, region string, year int) (map[strin
 	return tallies, nil
 }
 
-// KeepCounty keeps a county's tally and what was judged from it.
-func (f *Facts) KeepCounty(ctx context.Context, t *indicator.Tally, a *indicator.CountyAssessment, now time.Time) error {
-	sums, err := t.MarshalText()
-	if err != nil {
-		return err
+// JudgedCounty is a county's assessment under one edition and the sum it was judged from, on their way to the database.
+type JudgedCounty struct {
+	Tally      *indicator.Tally
+	Assessment indicator.CountyAssessment
+}
+
+// KeepCounty keeps a county's tallies and what was judged from them.
+func (f *Facts) KeepCounty(ctx context.Context, list []JudgedCounty, now time.Time) error {
+	tallies := make([]models.CountyTally, len(list))
+	results := make([]models.CountyAssessment, len(list))
+	for i, j := range list {
+		a := j.Assessment
+		sums, err := j.Tally.MarshalText()
+		if err != nil {
+			return err
+		}
+		tallies[i] = models.CountyTally{RegionCode: a.Region.Code, Year: a.Year, Edition: a.Edition, Sums: sums}
+		results[i] = models.CountyAssessment{
+			RegionCode: a.Region.Code, Year: a.Year, Edition: a.Edition, Verdict: a.Verdict, Result: a, Version: 1, ComputedAt: now,
+		}
 	}
-	db := f.db.WithContext(ctx)
-	row := models.CountyTally{RegionCode: a.Region.Code, Year: a.Year, Edition: a.Edition, Sums: sums}
-	if err := db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
+	if err := Keep(ctx, f, tallies); err != nil || len(list) == 0 {
 		return err
 	}
 	changed := append(clause.AssignmentColumns([]string{"verdict", "result", "computed_at"}),
 		clause.Assignments(map[string]any{"version": gorm.Expr("county_assessments.version + 1")})...)
-	return db.Clauses(clause.OnConflict{
+	return f.db.WithContext(ctx).Clauses(clause.OnConflict{
 		Columns: []clause.Column{{Name: "region_code"}, {Name: "year"}, {Name: "edition"}}, DoUpdates: changed,
-	}).Create(&models.CountyAssessment{
-		RegionCode: a.Region.Code, Year: a.Year, Edition: a.Edition, Verdict: a.Verdict, Result: *a, Version: 1, ComputedAt: now,
-	}).Error
+	}).Create(results).Error
 }
 
-// Judged is one school's assessment under one edition, on its way to the database.
-type Judged struct {
+// JudgedSchool is one school's assessment under one edition, on its way to the database.
+type JudgedSchool struct {
 	Edition    string
 	School     *models.School
 	Assessment *indicator.SchoolAssessment
 }
 
-// KeepSchools keeps what was found for schools in a year, in the place of what was there of them.
-func (f *Facts) KeepSchools(ctx context.Context, year int, list []Judged) error {
+// KeepSchools keeps what was found for schools in a year and returns its units. Schools whose units may not be the same stages
+// as before are stale: what is there of them goes first.
+func (f *Facts) KeepSchools(ctx context.Context, year int, list []JudgedSchool, stale []string) ([]models.SchoolAssessment, error) {
 	var units []models.SchoolAssessment
 	standings := make([]models.SchoolStanding, 0, len(list))
-	codes := map[string]bool{}
 	for _, j := range list {
-		codes[j.School.Code] = true
 		standings = append(standings, standingOf(year, j))
 		for i := range j.Assessment.Units {
 			units = append(units, unitOf(year, j, &j.Assessment.Units[i]))
 		}
 	}
-	db := f.db.WithContext(ctx)
-	for _, some := range batches(slices.Sorted(maps.Keys(codes)), slimBatch) {
-		if err := db.Where(in("school_code", some).expr()).Where("year = ?", year).Delete(&models.SchoolAssessment{}).Error; err != nil {
-			return err
+	if len(stale) > 0 {
+		err := f.db.WithContext(ctx).Where(in("school_code", stale).expr()).Where("year = ?", year).Delete(&models.SchoolAssessment{}).Error
+		if err != nil {
+			return nil, err
 		}
 	}
-	if len(units) > 0 {
-		if err := db.CreateInBatches(units, batchOf[models.SchoolAssessment](db)).Error; err != nil {
-			return err
-		}
+	if err := Keep(ctx, f, units); err != nil {
+		return nil, err
 	}
-	return db.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(standings, slimBatch).Error
+	return units, Keep(ctx, f, standings)
 }
 
-func standingOf(year int, j Judged) models.SchoolStanding {
+func standingOf(year int, j JudgedSchool) models.SchoolStanding {
 	s := models.SchoolStanding{
 		Year: year, Edition: j.Edition, RegionCode: j.School.RegionCode, SchoolCode: j.School.Code, Excluded: j.Assessment.Excluded,
 	}
@@ -102,7 +108,7 @@ func standingOf(year int, j Judged) models.SchoolStanding {
 	return s
 }
 
-func unitOf(year int, j Judged, u *indicator.Unit) models.SchoolAssessment {
+func unitOf(year int, j JudgedSchool, u *indicator.Unit) models.SchoolAssessment {
 	s := j.School
 	row := models.SchoolAssessment{
 		Year: year, Edition: j.Edition, RegionCode: s.RegionCode, Stage: u.Stage, SchoolCode: s.Code,

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"github.com/junheng/junheng/models"
 )
@@ -56,7 +57,7 @@ func keep(columns []string, must ...string) []string {
 	}
 	for _, c := range must {
 		if !has[c] {
-			columns = append(columns[:len(columns):len(columns)], c)
+			columns = append(slices.Clip(columns), c)
 		}
 	}
 	return columns

@@ -93,17 +93,17 @@ func (r rule) rows(v auth.Viewer) condition {
 
 // inRegions is true for rows of the subtrees of these regions.
 func inRegions(column string, roots []string) condition {
-	var any []condition
+	var alternatives []condition
 	for _, root := range roots {
-		switch low, high := models.Range(root); {
-		case low == "":
-		case low == high:
-			any = append(any, where(column+" = ?", low))
+		switch low, high := models.Range(root); low {
+		case "":
+		case high:
+			alternatives = append(alternatives, where(column+" = ?", low))
 		default:
-			any = append(any, where(column+" BETWEEN ? AND ?", low, high))
+			alternatives = append(alternatives, where(column+" BETWEEN ? AND ?", low, high))
 		}
 	}
-	return either(any...)
+	return either(alternatives...)
 }
 
 // SeesRegion tells whether the county is among the viewer's.

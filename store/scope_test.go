@@ -93,7 +93,7 @@ func reads() []read {
 		}},
 		{"teachers", models.Teacher{}, func(c context.Context, s *store.Scoped) ([]string, error) {
 			l, err := s.Teachers(c, nil, nil, all)
-			return listed(l, err, func(x *models.Teacher) string { return teacherKey(x) })
+			return listed(l, err, teacherKey)
 		}},
 		{"teacher count", nil, func(c context.Context, s *store.Scoped) ([]string, error) { return counted(s.TeacherCount(c, nil)) }},
 		{"teacher pages", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
