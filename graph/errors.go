@@ -71,8 +71,7 @@ func explain(ctx context.Context, err error, shown *gqlerror.Error) (code, messa
 			return k.code, k.message
 		}
 	}
-	var refusal scalar.Refusal
-	if errors.As(err, &refusal) {
+	if refusal, ok := errors.AsType[scalar.Refusal](err); ok {
 		return codeInvalid, refusal.Error()
 	}
 	if shown != nil {

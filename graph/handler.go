@@ -68,7 +68,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	media := negotiate(r.Header.Get("Accept"))
 	params, failed := h.read(w, r)
 	if failed == nil && media == "" {
-		failed = fail(http.StatusNotAcceptable, codeInvalid, "only application/json, application/graphql-response+json and text/event-stream are answered")
+		failed = fail(http.StatusNotAcceptable, "only application/json, application/graphql-response+json and text/event-stream are answered")
 	}
 	if failed != nil {
 		writeRefusal(w, media, failed.status, gqlerror.List{failed.err})
@@ -90,7 +90,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPara
 		return readGet(r)
 	}
 	w.Header().Set("Allow", "GET, POST")
-	return nil, fail(http.StatusMethodNotAllowed, codeInvalid, "use POST, or GET for queries")
+	return nil, fail(http.StatusMethodNotAllowed, "use POST, or GET for queries")
 }
 
 // serveOnce answers a query or mutation.

@@ -63,20 +63,20 @@ type failure struct {
 	err    *gqlerror.Error
 }
 
-func fail(status int, code, message string) *failure { return &failure{status, refuse(code, message)} }
+func fail(status int, message string) *failure { return &failure{status, refuse(codeInvalid, message)} }
 
 // readPost reads the parameters out of a POST's body. What is wrong is told without repeating the body, which may hold a password.
 func readPost(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *failure) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if charset := params["charset"]; err != nil || media != mediaJSON || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
-		return nil, fail(http.StatusUnsupportedMediaType, codeInvalid, "send application/json in UTF-8")
+		return nil, fail(http.StatusUnsupportedMediaType, "send application/json in UTF-8")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
 		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-			return nil, fail(http.StatusRequestEntityTooLarge, codeInvalid, "the request is too large: the limit is 100 KiB")
+			return nil, fail(http.StatusRequestEntityTooLarge, "the request is too large: the limit is 100 KiB")
 		}
-		return nil, fail(http.StatusBadRequest, codeInvalid, "the request could not be read")
+		return nil, fail(http.StatusBadRequest, "the request could not be read")
 	}
 	return parseParams(body)
 }
@@ -84,12 +84,12 @@ func readPost(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *fail
 // parseParams reads one JSON object with the parameters of GraphQL over HTTP.
 func parseParams(body []byte) (*graphql.RawParams, *failure) {
 	if !utf8.Valid(body) {
-		return nil, fail(http.StatusBadRequest, codeInvalid, "the request is not UTF-8")
+		return nil, fail(http.StatusBadRequest, "the request is not UTF-8")
 	}
 	var fields map[string]json.RawMessage
 	d := json.NewDecoder(bytes.NewReader(body))
 	if d.Decode(&fields) != nil || fields == nil || d.More() {
-		return nil, fail(http.StatusBadRequest, codeInvalid, "the request is not one JSON object")
+		return nil, fail(http.StatusBadRequest, "the request is not one JSON object")
 	}
 	var p graphql.RawParams
 	for _, f := range []struct {
@@ -104,11 +104,11 @@ func parseParams(body []byte) (*graphql.RawParams, *failure) {
 		d := json.NewDecoder(bytes.NewReader(raw))
 		d.UseNumber()
 		if d.Decode(f.into) != nil {
-			return nil, fail(http.StatusBadRequest, codeInvalid, f.name+" must be "+f.want)
+			return nil, fail(http.StatusBadRequest, f.name+" must be "+f.want)
 		}
 	}
 	if strings.TrimSpace(p.Query) == "" {
-		return nil, fail(http.StatusBadRequest, codeInvalid, "query is missing")
+		return nil, fail(http.StatusBadRequest, "query is missing")
 	}
 	return &p, nil
 }
@@ -116,7 +116,7 @@ func parseParams(body []byte) (*graphql.RawParams, *failure) {
 // readGet reads the parameters out of the URL.
 func readGet(r *http.Request) (*graphql.RawParams, *failure) {
 	if len(r.URL.RawQuery) > maxBody {
-		return nil, fail(http.StatusRequestURITooLong, codeInvalid, "the request is too large: the limit is 100 KiB")
+		return nil, fail(http.StatusRequestURITooLong, "the request is too large: the limit is 100 KiB")
 	}
 	values := r.URL.Query()
 	fields := map[string]json.RawMessage{}
@@ -128,14 +128,14 @@ func readGet(r *http.Request) (*graphql.RawParams, *failure) {
 	for _, name := range []string{"variables", "extensions"} {
 		if text := values.Get(name); text != "" {
 			if !json.Valid([]byte(text)) {
-				return nil, fail(http.StatusBadRequest, codeInvalid, name+" must be an object")
+				return nil, fail(http.StatusBadRequest, name+" must be an object")
 			}
 			fields[name] = json.RawMessage(text)
 		}
 	}
 	body, err := json.Marshal(fields)
 	if err != nil {
-		return nil, fail(http.StatusBadRequest, codeInvalid, "the request could not be read")
+		return nil, fail(http.StatusBadRequest, "the request could not be read")
 	}
 	return parseParams(body)
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/99designs/gqlgen/codegen"
 	"github.com/99designs/gqlgen/codegen/templates"
 	"github.com/vektah/gqlparser/v2/ast"
-	"golang.org/x/tools/go/packages"
 )
 
 const (
@@ -33,11 +32,7 @@ func (*fastLists) Name() string { return "fastlists" }
 
 // GenerateCode is called by gqlgen when everything is bound.
 func (g *fastLists) GenerateCode(data *codegen.Data) error {
-	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedTypes | packages.NeedImports | packages.NeedDeps | packages.NeedName | packages.NeedSyntax | packages.NeedTypesInfo}, module+"graph/view")
-	if err != nil {
-		return err
-	}
-	g.views = loaded[0].Types.Scope()
+	g.views = data.Config.Packages.Load(module + "graph/view").Types.Scope()
 	g.imports = map[string]bool{module + "graph/fast": true, module + "graph/scalar": true}
 	var body bytes.Buffer
 	for _, o := range data.Objects {

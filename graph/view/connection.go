@@ -61,8 +61,8 @@ type PageInfo struct {
 	StartCursor, EndCursor       *string
 }
 
-// The pages of the API and their edges.
 type (
+	// RegionConnection is the first of the pages of the API; each has its edges beside it.
 	RegionConnection           = Connection[models.Region]
 	RegionEdge                 = Edge[models.Region]
 	SchoolConnection           = Connection[models.School]
