@@ -7,13 +7,14 @@ import (
 
 // makeCounty makes up the county's own figures and claims of a year. Rotation is counted from the roster.
 func (m *maker) makeCounty(y int) {
-	var eligible, rotated int
+	var eligible, rotated, backbone int
 	for _, t := range m.book.Teachers {
 		if t.Year != Years[y] {
 			continue
 		}
 		eligible += b2i(*t.IsRotationEligible)
 		rotated += b2i(t.RotatedFrom != "")
+		backbone += b2i(t.RotatedFrom != "" && t.BackboneLevel != indicator.BackboneNone)
 	}
 	migrants := 0
 	for _, s := range m.book.SchoolYears {
@@ -24,7 +25,7 @@ func (m *maker) makeCounty(y int) {
 	c := workbook.CountyYear{RegionCode: Region.Code, RegionName: Region.Name, Year: Years[y], CountyFigures: indicator.CountyFigures{
 		Residents: num([3]int{528_000, 531_000, 534_000}[y]), SpecialEdOperating: amount([3]float64{101, 104, 108}[y], 0), SpecialEdStudents: num(118),
 		TeacherPay: amount([3]float64{128_600, 133_900, 139_800}[y], 0), CivilServantPay: amount([3]float64{127_900, 132_400, 137_500}[y], 0),
-		RotationEligible: num(eligible), Rotated: num(rotated), RotatedBackbone: num((rotated*[3]int{22, 24, 27}[y] + 99) / 100),
+		RotationEligible: num(eligible), Rotated: num(rotated), RotatedBackbone: num(backbone),
 		SeniorQuota: num(2_460), SeniorAllocated: num(1_230), SeniorAllocatedRural: num(52),
 		MigrantEligible: num(migrants), MigrantPublic: num(migrants), MigrantPurchased: num(0),
 		DisabledChildren: num(142), DisabledEnrolled: num([3]int{137, 140, 142}[y]),

@@ -8,9 +8,9 @@ import (
 )
 
 var (
-	places = []string{"云杉", "白鹭", "青禾", "星河", "松涛", "晴川", "望江", "映雪", "朝霞", "柳溪", "石榴", "梧桐", "银杏", "翠屏", "暖阳",
+	places = []string{"云杉", "白鹭", "青萤", "星河", "松涛", "晴桐", "望江", "映雪", "朝霞", "柳溪", "石榴", "梧桐", "银杏", "翠屏", "暖阳",
 		"麦浪", "清泉", "飞鸿", "紫藤", "听雨", "芦花", "丹枫", "碧波", "金穗", "荷风", "竹韵", "春晖", "霞光", "岚山", "溪桥",
-		"凌云", "远帆", "鸣泽", "启明", "临风", "长亭", "栖霞", "观澜", "揽月", "逐光", "沐阳", "明德", "知行", "致远", "博雅", "弘毅"}
+		"凌云", "远帆", "鸣泽", "启岚", "临风", "长亭", "栖云", "观澜", "揽月", "逐光", "沐阳", "明禾", "知夏", "致野", "博川", "弘毅"}
 	groups = []string{"启航教育集团（演示）", "江岸线教育集团（演示）", "向阳联盟（演示）", ""}
 )
 
@@ -33,7 +33,8 @@ func (m *maker) makeSchools() {
 		}
 		for i := range indicator.ResourceCount {
 			for rank, at := range m.r.Perm(n) {
-				own[at].scores[i] = min(-math.Log(1-(float64(rank)+0.5)/float64(n)), farthest)
+				score := min(-math.Log(1-(float64(rank)+0.5)/float64(n)), farthest)
+				own[at].scores[i] = math.Round(score*1e6) / 1e6 // so that every machine makes up the same county
 			}
 		}
 	}

@@ -7,8 +7,22 @@ import (
 	"github.com/junheng/junheng/workbook"
 )
 
-// thresholds of the national edition; a made-up value is a threshold times a level.
-var thresholds = [indicator.ResourceCount][2]float64{{4.2, 5.3}, {1, 1}, {0.9, 0.9}, {4.5, 5.8}, {7.5, 10.2}, {2000, 2500}, {2.3, 2.4}}
+// thresholds of the national edition by indicator and stage; a made-up value is a threshold times a level.
+var thresholds = nationalThresholds()
+
+func nationalThresholds() (t [indicator.ResourceCount][2]float64) {
+	national, ok := indicator.LookupEdition("cn-2017")
+	if !ok {
+		panic("the national edition is embedded")
+	}
+	for i, code := range indicator.ResourceCodes {
+		ind, _ := national.Indicator(code)
+		for k, stage := range indicator.Stages {
+			t[i][k] = ind.Thresholds[stage].Float()
+		}
+	}
+	return t
+}
 
 // floors are where the weakest school stands against the threshold, year by year; they rise for everybody.
 var floors = [3]float64{0.93, 0.972, 1.06}
