@@ -27,8 +27,10 @@ func evaluate(t *testing.T, code string, year int) indicator.Evaluation {
 
 func TestPublicTotals(t *testing.T) {
 	ev := evaluate(t, "cn-hb-33", 2023)
-	got := []int{ev.SchoolCount, ev.StageCounts[0].Units, ev.StageCounts[1].Units, ev.StageCounts[0].Students, ev.StageCounts[1].Students,
-		ev.StageCounts[0].Teachers, ev.StageCounts[1].Teachers, ev.TeacherCount}
+	got := []int{
+		ev.SchoolCount, ev.StageCounts[0].Units, ev.StageCounts[1].Units, ev.StageCounts[0].Students, ev.StageCounts[1].Students,
+		ev.StageCounts[0].Teachers, ev.StageCounts[1].Teachers, ev.TeacherCount,
+	}
 	want := []int{46, 30, 16, 33_476, 14_821, 1_804, 1_069, 2_873}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -97,11 +99,15 @@ func TestRostersAgreeWithFigures(t *testing.T) {
 	}
 	for _, y := range book.SchoolYears {
 		counted := indicator.RosterFigures(rosters[key{y.Code, y.Year}], schools[y.Code])
-		got := []*int{counted.TeachersPrimary, counted.TeachersJunior, counted.BachelorTeachersPrimary, counted.BachelorTeachersJunior, counted.BackbonePrimary,
-			counted.BackboneJunior, counted.PeTeachersPrimary, counted.MusicTeachersJunior, counted.CertifiedTeachers, counted.TrainedTeachers}
+		got := []*int{
+			counted.TeachersPrimary, counted.TeachersJunior, counted.BachelorTeachersPrimary, counted.BachelorTeachersJunior, counted.BackbonePrimary,
+			counted.BackboneJunior, counted.PeTeachersPrimary, counted.MusicTeachersJunior, counted.CertifiedTeachers, counted.TrainedTeachers,
+		}
 		f := y.Figures
-		want := []*int{f.TeachersPrimary, f.TeachersJunior, f.BachelorTeachersPrimary, f.BachelorTeachersJunior, f.BackbonePrimary,
-			f.BackboneJunior, f.PeTeachersPrimary, f.MusicTeachersJunior, f.CertifiedTeachers, f.TrainedTeachers}
+		want := []*int{
+			f.TeachersPrimary, f.TeachersJunior, f.BachelorTeachersPrimary, f.BachelorTeachersJunior, f.BackbonePrimary,
+			f.BackboneJunior, f.PeTeachersPrimary, f.MusicTeachersJunior, f.CertifiedTeachers, f.TrainedTeachers,
+		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("%s %d: %s", y.Code, y.Year, diff)
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/junheng/junheng/demo"
@@ -192,11 +193,9 @@ func choose(c *console, book *workbook.Book, region string, year int, lang strin
 	if year == 0 && len(years) > 0 {
 		year = years[len(years)-1]
 	}
-	for _, y := range years {
-		if y == year {
-			county, _ := book.County(region, year)
-			return county, nil
-		}
+	if slices.Contains(years, year) {
+		county, _ := book.County(region, year)
+		return county, nil
 	}
 	return indicator.County{}, c.refuse("UNKNOWN_YEAR", fmt.Sprintf(text(lang, [2]string{"文件中没有 %d 年度，有：%v", "the file has no year %d; it has: %v"}), year, years), asJSON)
 }
