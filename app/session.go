@@ -18,6 +18,7 @@ const (
 	AccessLifetime  = 10 * time.Minute
 	RefreshLifetime = 7 * 24 * time.Hour  // of one refresh token
 	SessionLifetime = 30 * 24 * time.Hour // of a session, however often refreshed
+	keptAfter       = 24 * time.Hour      // for what is over
 )
 
 // Tokens are what a sign-in or a refresh gives.
@@ -267,9 +268,9 @@ func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) error {
 	return tx.UncountFailure(ctx, address)
 }
 
-// ForgetSessions deletes what is over; somebody calls it now and then.
+// ForgetSessions deletes sessions, tokens and counts of failed sign-ins that are over; somebody calls it now and then.
 func (a *App) ForgetSessions(ctx context.Context) error {
 	return a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
-		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-24*time.Hour))
+		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-keptAfter))
 	})
 }

@@ -74,9 +74,12 @@ func (u *Unscoped) RevokeSessions(ctx context.Context, account string, now time.
 	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND revoked_at IS NULL", account).Update("revoked_at", now).Error
 }
 
-// ForgetSessions deletes sessions and tokens that were over before a time.
+// ForgetSessions deletes sessions and tokens that were over before a time, and counts of failed sign-ins last touched before it.
 func (u *Unscoped) ForgetSessions(ctx context.Context, before time.Time) error {
 	if err := u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.RefreshToken{}).Error; err != nil {
+		return err
+	}
+	if err := u.db.WithContext(ctx).Where("updated_at < ?", before).Delete(&models.Throttle{}).Error; err != nil {
 		return err
 	}
 	return u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.Session{}).Error
