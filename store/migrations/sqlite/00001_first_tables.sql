@@ -136,7 +136,8 @@ CREATE TABLE teachers (
     updated_at DATETIME NOT NULL,
     PRIMARY KEY (region_code, year, code)
 );
-CREATE INDEX idx_teachers_school_code_year_code ON teachers (school_code, year, code);
+CREATE INDEX idx_teachers_school_code_year_code ON teachers (school_code, year DESC, code);
+CREATE INDEX idx_teachers_region_code_year_code ON teachers (region_code, year DESC, code);
 
 CREATE TABLE county_years (
     region_code TEXT NOT NULL,
