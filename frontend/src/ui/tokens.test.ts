@@ -32,6 +32,7 @@ const text: [string, string[]][] = [
   ['demo', ['demo-soft']],
   ['on-brand', ['brand']],
   ['rail-ink', ['rail', 'rail-hover']],
+  ['rail-off', ['rail']],
 ]
 const marks: [string, string[]][] = [
   ['met', ['card', 'paper']],

@@ -22,15 +22,14 @@ interface Props {
 }
 
 /** A distribution on the scale value ÷ standard. Dragging over it selects a range; two number fields do the same. */
-export function Histogram({ name, bins, range, onRange, height = 92 }: Props) {
+export function Histogram({ name, bins: all, range, onRange, height = 92 }: Props) {
   const t = useText(chartTexts)
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box, 760)
   const [drag, setDrag] = useState<{ a: number; b: number } | null>(null)
-  const first = bins[0]
-  const last = bins.at(-1)
-  const low = first?.from ?? 0
-  const high = last?.to ?? 1
+  const bins = trimmed(all)
+  const low = bins[0]?.from ?? 0
+  const high = bins.at(-1)?.to ?? 1
   const base = height - 18
   const most = Math.max(1, ...bins.map((b) => b.count))
   const x = (v: number) => ((v - low) / (high - low || 1)) * width
@@ -66,7 +65,7 @@ export function Histogram({ name, bins, range, onRange, height = 92 }: Props) {
             const h = b.count === 0 ? 0 : Math.max(1.5, (b.count / most) * (base - 16))
             const w = Math.max(1, x(b.to) - x(b.from) - 1)
             return (
-              <rect key={b.from} className={cx(b.to <= 0.85 + 1e-9 ? s.unmet : b.to <= 1 + 1e-9 ? s.near : s.met, !inside(b) && s.out)} x={x(b.from)} y={base - h} width={w} height={h}>
+              <rect key={b.from} className={cx(middle(b) < 0.85 ? s.unmet : middle(b) < 1 ? s.near : s.met, !inside(b) && s.out)} x={x(b.from)} y={base - h} width={w} height={h}>
                 <title>{`${t.bin(number(b.from, 2), number(b.to, 2))} · ${number(b.count)}`}</title>
               </rect>
             )
@@ -120,6 +119,16 @@ function RangeField({ label, value, onValue }: { label: string; value: number | 
 function commit(text: string, before: number | null, onValue: (v: number | null) => void) {
   const v = text === '' ? null : Number(text)
   if (v !== before && (v === null || Number.isFinite(v))) onValue(v)
+}
+
+function middle(b: Bin): number {
+  return (b.from + b.to) / 2
+}
+
+/** Without the empty bins at the low end, as long as the scale still begins below the standard. */
+function trimmed(bins: readonly Bin[]): readonly Bin[] {
+  const first = bins.findIndex((b) => b.count > 0 || b.to > 0.6)
+  return first > 0 ? bins.slice(first) : bins
 }
 
 function ticks(low: number, high: number): number[] {

@@ -27,8 +27,12 @@ export function Sparkline({ points, limits, width = 112, height = 28 }: Props) {
   const x = scaleLinear()
     .domain([Math.min(...years), Math.max(...years)])
     .range(points.length === 1 ? [width - 6, width - 6] : [4, width - 6])
+  // At least a tenth from bottom to top, so that noise does not look like a movement.
+  const middle = (Math.min(...values) + Math.max(...values)) / 2
+  const half = Math.max((Math.max(...values) - Math.min(...values)) / 2, 0.05)
+  const [low, high] = [middle - half, middle + half]
   const y = scaleLinear()
-    .domain([0, Math.max(...values, 0.3)])
+    .domain([low, high])
     .range([height - 4, 4])
   const name = t.trend(points.map((p) => t.trend_point(String(p.year), number(p.primary, 3), number(p.junior, 3))).join('；'))
   return (

@@ -1,8 +1,9 @@
-import { Navigate, Outlet, useLocation, useSearch } from '@tanstack/react-router'
+import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, useEffect, useMemo, useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 import { useText } from '../../i18n/text.ts'
 import { session } from '../../lib/client.ts'
+import { errorCode } from '../../lib/errors.ts'
 import { useChange, useGraph } from '../../lib/graph.ts'
 import { paths } from '../../paths.ts'
 import { Skeleton } from '../../ui/State.tsx'
@@ -56,12 +57,32 @@ const SignOut = graphql(`
 export function Shell() {
   const t = useText(shellTexts)
   const w = useText(words)
-  const location = useLocation()
+  const navigate = useNavigate()
   const search = useSearch({ from: '/app' })
   const [isSearching, setSearching] = useState(false)
   const [, signOut] = useChange(SignOut)
-  const { data, error, isLoading, retry } = useGraph(ShellQuery, {})
+  const [isSignedIn, setSignedIn] = useState<boolean | null>(null)
+  const { data, error, isLoading, retry } = useGraph(ShellQuery, {}, { pause: !isSignedIn })
   const viewer = data?.viewer ? readViewer(data.viewer) : null
+
+  // Whether there is a session is known only after the server has seen the cookie.
+  useEffect(() => {
+    let isHere = true
+    session
+      .token()
+      .then((token) => isHere && setSignedIn(token !== null))
+      .catch(() => isHere && setSignedIn(true)) // the server is away: the query says so
+    return () => {
+      isHere = false
+    }
+  }, [])
+
+  // Once, with the address of this moment: while the router is on its way, its own location is already another.
+  const elsewhere = isSignedIn === false || (isSignedIn && !isLoading && (data || error) && !viewer && (!error || errorCode(error) === 'UNAUTHENTICATED')) ? 'signIn' : viewer?.mustChangePassword ? 'password' : null
+  useEffect(() => {
+    if (elsewhere === 'signIn') void navigate({ to: paths.signIn, search: { next: window.location.pathname + window.location.search }, replace: true })
+    if (elsewhere === 'password') void navigate({ to: paths.password, replace: true })
+  }, [elsewhere, navigate])
 
   // Keys work on the whole page, whatever has the focus.
   useEffect(() => {
@@ -86,22 +107,21 @@ export function Shell() {
     return { region, year, counties, years, isDemo: true }
   }, [data, search.region, search.year])
 
-  if (isLoading) {
+  if (isSignedIn === null || isLoading) {
     return (
       <div className={s.waiting}>
         <Skeleton height={300} label={w.loading} />
       </div>
     )
   }
-  if (error && !data && !error.graphQLErrors.some((e) => e.extensions['code'] === 'UNAUTHENTICATED')) {
+  if (isSignedIn && error && !data && errorCode(error) !== 'UNAUTHENTICATED') {
     return (
       <div className={s.waiting}>
         <Failure error={error} onRetry={retry} />
       </div>
     )
   }
-  if (!viewer || !scope) return <Navigate to={paths.signIn} search={{ next: location.href }} replace />
-  if (viewer.mustChangePassword) return <Navigate to={paths.password} replace />
+  if (!viewer || !scope || viewer.mustChangePassword) return null
 
   return (
     <ViewerContext value={viewer}>

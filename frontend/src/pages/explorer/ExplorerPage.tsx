@@ -99,7 +99,7 @@ export function ExplorerPage() {
     schoolYear(year, lang),
     conditions.length > 0 ? t.sentence_with(conditions.map((c) => `${c.field}${lang === 'en' ? ' ' : ''}${t.is}${lang === 'en' ? ' ' : ''}${c.value}`).join(t.sentence_join)) : t.sentence_all,
     number(rows.total),
-    t.sentence_order(sortName, search.dir === 'desc' ? t.desc : t.asc),
+    (search.sort ?? 'name') === 'name' ? t.by_name : t.sentence_order(sortName, search.dir === 'desc' ? t.desc : t.asc),
   )
 
   return (

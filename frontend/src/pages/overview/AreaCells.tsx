@@ -40,7 +40,7 @@ export const AreaCells_county = graphql(`
 
 type Result = AreaCells_countyFragment['indicators'][number]
 
-const SHOWN = 3
+const SHOWN = 2
 
 /** The indicators as cells in their four areas; what is not met is named underneath. */
 export function AreaCells({ county }: { county: FragmentType<typeof AreaCells_county> }) {
@@ -70,9 +70,8 @@ export function AreaCells({ county }: { county: FragmentType<typeof AreaCells_co
             <ul className={s.open}>
               {open.length === 0 && <li className={s.fine}>{t.all_met}</li>}
               {open.slice(0, SHOWN).map((r) => (
-                <Open key={r.indicator.code} result={r} />
+                <Open key={r.indicator.code} result={r} more={r === open[SHOWN - 1] ? open.length - SHOWN : 0} />
               ))}
-              {open.length > SHOWN && <li className={s.fine}>+{number(open.length - SHOWN)}</li>}
             </ul>
           </section>
         )
@@ -103,7 +102,7 @@ function Cell({ result }: { result: Result }) {
   )
 }
 
-function Open({ result }: { result: Result }) {
+function Open({ result, more }: { result: Result; more: number }) {
   const t = useText(overviewTexts)
   const w = useText(words)
   const { code } = result.indicator
@@ -127,6 +126,11 @@ function Open({ result }: { result: Result }) {
         result.display
       ) : (
         w[`status.${result.status}`]
+      )}
+      {more > 0 && (
+        <Link to={paths.indicators} className={s.more}>
+          {t.more_items(number(more))}
+        </Link>
       )}
     </li>
   )

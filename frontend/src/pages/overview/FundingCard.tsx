@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
@@ -25,7 +26,9 @@ export function FundingCard({ years }: { years: readonly FragmentType<typeof Fun
   const t = useText(overviewTexts)
   const lang = useLang()
   const { role } = useViewer()
+  const { year } = useScope()
   const rows = readFragment(FundingCard_funding, years)
+    .filter((r) => r.fiscalYear <= year)
     .toSorted((a, b) => a.fiscalYear - b.fiscalYear)
     .slice(-3)
   const most = Math.max(...rows.map((r) => Number(r.generalBudgetSpend)), 1)

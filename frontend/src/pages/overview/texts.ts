@@ -55,7 +55,7 @@ export const overviewTexts = texts(
     changed: '结果已更新',
     passing: (a: string, b: string) => `${a} / ${b} 个单元达标`,
     schools_unmet: (n: string) => `${n} 校未达`,
-    more: (n: string) => `等 ${n} 校`,
+    more_items: (n: string) => `另有 ${n} 项`,
   },
   {
     title: 'County overview',
@@ -111,6 +111,6 @@ export const overviewTexts = texts(
     changed: 'Results updated',
     passing: (a, b) => `${a} of ${b} units pass`,
     schools_unmet: (n) => `${n} schools not met`,
-    more: (n) => `and others, ${n} schools`,
+    more_items: (n) => `and ${n} more`,
   },
 )

@@ -12,9 +12,9 @@ import { Notice } from '../../ui/State.tsx'
 import s from './SettingsPage.module.css'
 import { settingsTexts } from './texts.ts'
 
-const SignOutEverywhere = graphql(`
-  mutation SignOutEverywhere {
-    signOut(input: { everywhere: true }) {
+const LeaveSession = graphql(`
+  mutation LeaveSession($everywhere: Boolean!) {
+    signOut(input: { everywhere: $everywhere }) {
       userErrors {
         code
       }
@@ -25,7 +25,7 @@ const SignOutEverywhere = graphql(`
 export function SettingsPage() {
   const t = useText(settingsTexts)
   const { lang, setLang, theme, setTheme } = usePreferences()
-  const [, signOut] = useChange(SignOutEverywhere)
+  const [, signOut] = useChange(LeaveSession)
   const [isChanged, setChanged] = useState(false)
   useTitle(t.title)
   return (
@@ -60,8 +60,13 @@ export function SettingsPage() {
         />
       </Card>
       <Card title={t.sessions}>
+        <p className={s.out}>
+          <Button icon="out" onClick={() => void signOut({ everywhere: false }).then(() => session.end())}>
+            {t.out}
+          </Button>
+        </p>
         <p className={s.lead}>{t.sessions_lead}</p>
-        <Button look="danger" onClick={() => void signOut({}).then(() => session.end())}>
+        <Button look="danger" onClick={() => void signOut({ everywhere: true }).then(() => session.end())}>
           {t.everywhere}
         </Button>
       </Card>

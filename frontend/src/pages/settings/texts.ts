@@ -12,6 +12,7 @@ export const settingsTexts = texts(
     password_done: '密码已修改，其他设备须重新登录。',
     sessions: '登录',
     sessions_lead: '忘记在别处退出，或怀疑密码外泄时，可在所有设备上退出。',
+    out: '退出登录',
     everywhere: '在所有设备上退出',
   },
   {
@@ -25,6 +26,7 @@ export const settingsTexts = texts(
     password_done: 'The password is changed; other devices have to sign in again.',
     sessions: 'Sessions',
     sessions_lead: 'If you forgot to sign out elsewhere, or the password may be known, sign out on all devices.',
+    out: 'Sign out',
     everywhere: 'Sign out on all devices',
   },
 )

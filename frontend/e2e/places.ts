@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+import type { Who } from './browser.ts'
+
+export interface Place {
+  name: string
+  path: string
+  who: Who | null
+  isMain: boolean
+  isPhone: boolean
+  act?: (page: Page) => Promise<void>
+}
+
+const school = '4201079901'
+
+/** Every page of the application, each with somebody who may see it. */
+export function allPages(_url: string): Place[] {
+  const at = (name: string, path: string, who: Who | null, more: Partial<Place> = {}): Place => ({ name, path, who, isMain: false, isPhone: false, ...more })
+  return [
+    at('sign-in', '/sign-in', null, { isMain: true, isPhone: true }),
+    at('overview', '/', 'inspector', { isMain: true, isPhone: true }),
+    at('overview-2021', '/?year=2021', 'inspector'),
+    at('explorer', '/explorer', 'inspector', { isMain: true, isPhone: true }),
+    at('explorer-filtered', '/explorer?year=2021&focus=R4&where=R4:NEAR%2BUNMET&sort=R4.a&dir=asc', 'inspector', { isMain: true }),
+    at('school', `/schools/${school}`, 'inspector', { isMain: true, isPhone: true }),
+    at('school-trace', `/schools/${school}?trace=R4.PRIMARY`, 'inspector', { isMain: true }),
+    at('school-teachers', `/schools/${school}?tab=teachers`, 'inspector'),
+    at('school-peers', `/schools/${school}?tab=peers`, 'inspector'),
+    at('indicators', '/indicators', 'inspector'),
+    at('indicator-r3', '/indicators/R3', 'inspector', { isMain: true }),
+    at('indicator-g11', '/indicators/G11', 'inspector'),
+    at('report', `/schools/${school}/report/2023`, 'school', { isMain: true, isPhone: true }),
+    at('school-own', `/schools/${school}`, 'school'),
+    at('overview-own', '/', 'school'),
+    at('fill', '/fill', 'bureau'),
+    at('imports', '/imports', 'bureau', { isMain: true }),
+    at('funding', '/funding', 'bureau'),
+    at('county-figures', '/county-figures', 'bureau'),
+    at('attestations', '/attestations', 'bureau'),
+    at('accounts', '/accounts', 'bureau'),
+    at('settings', '/settings', 'bureau'),
+    at('overview-empty', '/', 'bureau2'),
+  ]
+}
