@@ -21,11 +21,11 @@ func (r *accountResolver) ID(ctx context.Context, obj *models.Account) (string, 
 }
 
 func (r *accountResolver) Regions(ctx context.Context, objs []*models.Account) ([][]*models.Region, error) {
-	return accountRegions(ctx, objs)
+	return r.accountRegions(ctx, objs)
 }
 
 func (r *accountResolver) School(ctx context.Context, objs []*models.Account) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(a *models.Account) string { return text(a.SchoolCode) })
+	return schoolsOf(ctx, r.Resolver, objs, func(a *models.Account) string { return text(a.SchoolCode) })
 }
 
 func (r *mutationResolver) CreateAccount(ctx context.Context, input model.CreateAccountInput) (*model.CreateAccountPayload, error) {

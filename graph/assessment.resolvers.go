@@ -29,7 +29,7 @@ func (r *schoolAssessmentResolver) ID(ctx context.Context, obj *models.SchoolAss
 }
 
 func (r *schoolAssessmentResolver) School(ctx context.Context, objs []*models.SchoolAssessment) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(a *models.SchoolAssessment) string { return a.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(a *models.SchoolAssessment) string { return a.SchoolCode })
 }
 
 func (r *schoolAssessmentResolver) Edition(ctx context.Context, obj *models.SchoolAssessment) (*view.Edition, error) {
@@ -71,7 +71,7 @@ func (r *schoolAssessmentConnectionResolver) Histogram(ctx context.Context, obj 
 }
 
 func (r *traceInputResolver) School(ctx context.Context, objs []*view.TraceInput) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(i *view.TraceInput) string { return i.School })
+	return schoolsOf(ctx, r.Resolver, objs, func(i *view.TraceInput) string { return i.School })
 }
 
 func (r *unitResultResolver) Reason(ctx context.Context, obj *view.UnitResult) (*string, error) {

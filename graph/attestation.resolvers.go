@@ -21,11 +21,11 @@ func (r *attestationResolver) ID(ctx context.Context, obj *models.Attestation) (
 }
 
 func (r *attestationResolver) Region(ctx context.Context, objs []*models.Attestation) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(a *models.Attestation) string { return a.RegionCode })
+	return regionsOf(ctx, r.Resolver, objs, func(a *models.Attestation) string { return a.RegionCode })
 }
 
 func (r *attestationResolver) School(ctx context.Context, objs []*models.Attestation) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(a *models.Attestation) string { return a.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(a *models.Attestation) string { return a.SchoolCode })
 }
 
 func (r *attestationResolver) Subject(ctx context.Context, obj *models.Attestation) (*string, error) {

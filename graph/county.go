@@ -38,7 +38,7 @@ func (r *Resolver) blockers(ctx context.Context, objs []*view.CountyResult) ([][
 		if len(codes) > store.MaxPage {
 			codes = codes[:store.MaxPage]
 		}
-		schools, err := schoolsOf(ctx, pointers(codes), func(code *string) string { return *code })
+		schools, err := schoolsOf(ctx, r, pointers(codes), func(code *string) string { return *code })
 		if err != nil {
 			return nil, err
 		}
@@ -67,6 +67,14 @@ func (r *Resolver) excluded(ctx context.Context, objs []*models.CountyAssessment
 		}
 	}
 	return lists, nil
+}
+
+// countyYears are what counties reported, newest first.
+func (r *Resolver) countyYears(ctx context.Context, objs []*models.Region) ([][]*models.CountyYear, error) {
+	fetch := func(ctx context.Context, codes []string) ([]*models.CountyYear, error) {
+		return r.rows(ctx).CountyYears(ctx, codes, 0)
+	}
+	return look(ctx, "countyYears", objs, regionCode, many(fetch, func(y *models.CountyYear) string { return y.RegionCode }))
 }
 
 // fundingOf is the counties' money of the fiscal years of the same numbers.

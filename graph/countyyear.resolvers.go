@@ -20,7 +20,7 @@ func (r *countyYearResolver) ID(ctx context.Context, obj *models.CountyYear) (st
 }
 
 func (r *countyYearResolver) Region(ctx context.Context, objs []*models.CountyYear) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(y *models.CountyYear) string { return y.RegionCode })
+	return regionsOf(ctx, r.Resolver, objs, func(y *models.CountyYear) string { return y.RegionCode })
 }
 
 func (r *mutationResolver) RecordCountyYear(ctx context.Context, input model.RecordCountyYearInput) (*model.RecordCountyYearPayload, error) {

@@ -25,7 +25,7 @@ func (r *balanceResolver) Trace(ctx context.Context, obj *view.Balance) (*view.T
 }
 
 func (r *balanceContributionResolver) School(ctx context.Context, objs []*view.BalanceContribution) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(c *view.BalanceContribution) string { return c.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(c *view.BalanceContribution) string { return c.SchoolCode })
 }
 
 func (r *countyAssessmentResolver) ID(ctx context.Context, obj *models.CountyAssessment) (string, error) {
@@ -33,7 +33,7 @@ func (r *countyAssessmentResolver) ID(ctx context.Context, obj *models.CountyAss
 }
 
 func (r *countyAssessmentResolver) Region(ctx context.Context, objs []*models.CountyAssessment) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(a *models.CountyAssessment) string { return a.RegionCode })
+	return regionsOf(ctx, r.Resolver, objs, func(a *models.CountyAssessment) string { return a.RegionCode })
 }
 
 func (r *countyAssessmentResolver) Edition(ctx context.Context, obj *models.CountyAssessment) (*view.Edition, error) {
@@ -114,7 +114,7 @@ func (r *countyResultResolver) Trace(ctx context.Context, obj *view.CountyResult
 }
 
 func (r *excludedSchoolResolver) School(ctx context.Context, objs []*view.ExcludedSchool) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(e *view.ExcludedSchool) string { return e.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(e *view.ExcludedSchool) string { return e.SchoolCode })
 }
 
 func (r *excludedSchoolResolver) Reason(ctx context.Context, obj *view.ExcludedSchool) (string, error) {

@@ -43,7 +43,7 @@ func (r *Resolver) facetValues(ctx context.Context, f *store.Facet) ([]*model.Fa
 	if f.Field != store.FacetRegion {
 		return values, nil
 	}
-	regions, err := regionsOf(ctx, values, func(v *model.FacetValue) string { return v.Value })
+	regions, err := regionsOf(ctx, r, values, func(v *model.FacetValue) string { return v.Value })
 	for i, region := range regions {
 		if region != nil {
 			values[i].Label = region.Name

@@ -22,7 +22,7 @@ func (r *fundingYearResolver) ID(ctx context.Context, obj *models.FundingYear) (
 }
 
 func (r *fundingYearResolver) Region(ctx context.Context, objs []*models.FundingYear) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(f *models.FundingYear) string { return f.RegionCode })
+	return regionsOf(ctx, r.Resolver, objs, func(f *models.FundingYear) string { return f.RegionCode })
 }
 
 func (r *fundingYearResolver) Growth(ctx context.Context, objs []*models.FundingYear) ([]*float64, error) {

@@ -7,8 +7,11 @@ import (
 	"time"
 )
 
-// gather is how long a loader waits for more keys, so that fields side by side share a statement.
-const gather = 300 * time.Microsecond
+// A loader waits for more keys as long as some keep coming, so that fields side by side share a statement.
+const (
+	gather    = 300 * time.Microsecond
+	mostWaits = 20
+)
 
 // loader looks things up by key, once each in a request, many at a time.
 type loader[K comparable, V any] struct {
@@ -63,16 +66,28 @@ func (l *loader[K, V]) enqueue(ctx context.Context, k K, p *promise[V]) {
 	if l.waiting == nil {
 		l.waiting = &batch[K, V]{}
 		go func() {
-			time.Sleep(gather)
-			l.mu.Lock()
-			b := l.waiting
-			l.waiting = nil
-			l.mu.Unlock()
-			l.run(ctx, b)
+			l.run(ctx, l.gathered())
 		}()
 	}
 	l.waiting.keys = append(l.waiting.keys, k)
 	l.waiting.promises = append(l.waiting.promises, p)
+}
+
+// gathered waits until no more keys come, and takes those that have.
+func (l *loader[K, V]) gathered() *batch[K, V] {
+	for waits, seen := 0, 0; ; waits++ {
+		time.Sleep(gather)
+		l.mu.Lock()
+		if now := len(l.waiting.keys); now > seen && waits < mostWaits {
+			seen = now
+			l.mu.Unlock()
+			continue
+		}
+		b := l.waiting
+		l.waiting = nil
+		l.mu.Unlock()
+		return b
+	}
 }
 
 func (l *loader[K, V]) run(ctx context.Context, b *batch[K, V]) {

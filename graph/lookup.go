@@ -2,51 +2,38 @@ package graph
 
 import (
 	"context"
+	"sync"
 
 	"github.com/junheng/junheng/models"
 )
 
-// lookups are the loaders of one request; the viewer's scope is part of them.
-type lookups struct {
-	schools *loader[string, *models.School]
-	regions *loader[string, *models.Region]
-}
+// lookups are the loaders of one request, by what they look up; the viewer's scope is part of them.
+type lookups struct{ byName sync.Map }
 
 type lookupsKey struct{}
 
 // withLookups gives a request its own loaders.
 func (r *Resolver) withLookups(ctx context.Context) context.Context {
-	rows := r.rows(ctx)
-	return context.WithValue(ctx, lookupsKey{}, &lookups{
-		schools: newLoader(byKey(rows.SchoolsByCode, func(s *models.School) string { return s.Code })),
-		regions: newLoader(byKey(rows.RegionsByCode, func(r *models.Region) string { return r.Code })),
-	})
+	return context.WithValue(ctx, lookupsKey{}, &lookups{})
 }
 
-func byKey[T any](fetch func(context.Context, []string) ([]*T, error), key func(*T) string) func(context.Context, []string) (map[string]*T, error) {
-	return func(ctx context.Context, keys []string) (map[string]*T, error) {
-		list, err := fetch(ctx, keys)
-		found := make(map[string]*T, len(list))
-		for _, item := range list {
-			found[key(item)] = item
-		}
-		return found, err
-	}
-}
-
-// lookup asks a loader for one key of each object. An empty key finds nothing without asking.
-func lookup[T, V any](ctx context.Context, l *loader[string, *V], objs []*T, key func(*T) string) ([]*V, error) {
-	keys := make([]string, 0, len(objs))
+// look gives each object what the request's loader of that name finds under the object's key, asking for all keys of the
+// request at once, wherever in it they stand. What has an empty key has nothing.
+func look[T, V any](
+	ctx context.Context, name string, objs []*T, key func(*T) string, fetch func(context.Context, []string) (map[string]V, error),
+) ([]V, error) {
+	l, _ := ctx.Value(lookupsKey{}).(*lookups).byName.LoadOrStore(name, newLoader(fetch))
+	wanted := make([]string, 0, len(objs))
 	for _, o := range objs {
 		if k := key(o); k != "" {
-			keys = append(keys, k)
+			wanted = append(wanted, k)
 		}
 	}
-	found, err := l.all(ctx, keys)
+	found, err := l.(*loader[string, V]).all(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
-	values := make([]*V, len(objs))
+	values := make([]V, len(objs))
 	next := 0
 	for i, o := range objs {
 		if key(o) != "" {
@@ -57,12 +44,39 @@ func lookup[T, V any](ctx context.Context, l *loader[string, *V], objs []*T, key
 	return values, nil
 }
 
-func schoolsOf[T any](ctx context.Context, objs []*T, code func(*T) string) ([]*models.School, error) {
-	return lookup(ctx, ctx.Value(lookupsKey{}).(*lookups).schools, objs, code)
+// one makes a fetch of rows one of rows by their keys.
+func one[V any](fetch func(context.Context, []string) ([]*V, error), of func(*V) string) func(context.Context, []string) (map[string]*V, error) {
+	return func(ctx context.Context, keys []string) (map[string]*V, error) {
+		list, err := fetch(ctx, keys)
+		found := make(map[string]*V, len(list))
+		for _, item := range list {
+			found[of(item)] = item
+		}
+		return found, err
+	}
 }
 
-func regionsOf[T any](ctx context.Context, objs []*T, code func(*T) string) ([]*models.Region, error) {
-	return lookup(ctx, ctx.Value(lookupsKey{}).(*lookups).regions, objs, code)
+// many makes a fetch of rows one of lists of rows by their keys, in the rows' order; a key without rows has an empty list.
+func many[V any](fetch func(context.Context, []string) ([]*V, error), of func(*V) string) func(context.Context, []string) (map[string][]*V, error) {
+	return func(ctx context.Context, keys []string) (map[string][]*V, error) {
+		list, err := fetch(ctx, keys)
+		found := make(map[string][]*V, len(keys))
+		for _, k := range keys {
+			found[k] = []*V{}
+		}
+		for _, item := range list {
+			found[of(item)] = append(found[of(item)], item)
+		}
+		return found, err
+	}
+}
+
+func schoolsOf[T any](ctx context.Context, r *Resolver, objs []*T, code func(*T) string) ([]*models.School, error) {
+	return look(ctx, "schools", objs, code, one(r.rows(ctx).SchoolsByCode, schoolCode))
+}
+
+func regionsOf[T any](ctx context.Context, r *Resolver, objs []*T, code func(*T) string) ([]*models.Region, error) {
+	return look(ctx, "regions", objs, code, one(r.rows(ctx).RegionsByCode, regionCode))
 }
 
 // text is the text, or none.

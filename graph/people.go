@@ -9,18 +9,31 @@ import (
 )
 
 // viewerRegions are the viewer's regions that have a row.
-func viewerRegions(ctx context.Context, v *view.Viewer) ([]*models.Region, error) {
-	return known(regionsOf(ctx, pointers(v.RegionCodes), func(code *string) string { return *code }))
+func (r *Resolver) viewerRegions(ctx context.Context, v *view.Viewer) ([]*models.Region, error) {
+	return known(regionsOf(ctx, r, pointers(v.RegionCodes), func(code *string) string { return *code }))
 }
 
 // accountRegions are the regions that each account reaches, as far as the viewer sees them.
-func accountRegions(ctx context.Context, objs []*models.Account) ([][]*models.Region, error) {
+func (r *Resolver) accountRegions(ctx context.Context, objs []*models.Account) ([][]*models.Region, error) {
+	var all []string
+	for _, a := range objs {
+		all = append(all, auth.ViewerOf(a).RegionCodes...)
+	}
+	regions, err := known(regionsOf(ctx, r, pointers(all), func(code *string) string { return *code }))
+	if err != nil {
+		return nil, err
+	}
+	byCode := map[string]*models.Region{}
+	for _, region := range regions {
+		byCode[region.Code] = region
+	}
 	lists := make([][]*models.Region, len(objs))
 	for i, a := range objs {
-		reach := auth.ViewerOf(a).RegionCodes
-		var err error
-		if lists[i], err = known(regionsOf(ctx, pointers(reach), func(code *string) string { return *code })); err != nil {
-			return nil, err
+		lists[i] = []*models.Region{}
+		for _, code := range auth.ViewerOf(a).RegionCodes {
+			if region := byCode[code]; region != nil {
+				lists[i] = append(lists[i], region)
+			}
 		}
 	}
 	return lists, nil

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/junheng/junheng/app"
@@ -54,14 +56,36 @@ func (r *Resolver) recordFundingYear(ctx context.Context, in model.RecordFunding
 	return r.App.RecordFundingYear(ctx, ViewerOf(ctx), app.RecordFundingYear{RegionCode: in.RegionCode, Funding: f, ExpectedVersion: in.ExpectedVersion.Value()})
 }
 
-// trends gives each funding year one part of its trend.
+// trends gives each funding year one part of its trend. The trends of a request are read once for all of their parts.
 func trends[V any](ctx context.Context, r *fundingYearResolver, objs []*models.FundingYear, part func(app.FundingTrend) V) ([]V, error) {
-	list, err := r.App.FundingTrends(ctx, ViewerOf(ctx), objs)
+	list, err := look(ctx, "trends", objs, view.FundingYearID, r.fundingTrends)
 	parts := make([]V, len(list))
 	for i, t := range list {
 		parts[i] = part(t)
 	}
 	return parts, err
+}
+
+// fundingTrends are the trends of funding years by their ids.
+func (r *Resolver) fundingTrends(ctx context.Context, ids []string) (map[string]app.FundingTrend, error) {
+	var wanted []store.CountyYearKey
+	for _, id := range ids {
+		if _, keys, ok := view.ParseID(id); ok {
+			year, _ := strconv.Atoi(keys[1])
+			wanted = append(wanted, store.CountyYearKey{RegionCode: keys[0], Year: year})
+		}
+	}
+	rows, err := r.rows(ctx).FundingYearsOf(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	list := slices.Collect(maps.Values(rows))
+	trends, err := r.App.FundingTrends(ctx, ViewerOf(ctx), list)
+	found := make(map[string]app.FundingTrend, len(trends))
+	for i, t := range trends {
+		found[view.FundingYearID(list[i])] = t
+	}
+	return found, err
 }
 
 // removeTeacher removes the row that an id names.
@@ -82,17 +106,16 @@ func (r *Resolver) removeTeacher(ctx context.Context, id string) (*string, error
 
 // schoolYearWarnings are what looks odd in reports, each against the school's year before.
 func (r *Resolver) schoolYearWarnings(ctx context.Context, objs []*models.SchoolYear) ([][]*view.UserError, error) {
-	schools, err := schoolsOf(ctx, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
+	schools, err := schoolsOf(ctx, r, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
 	if err != nil {
 		return nil, err
 	}
-	years, err := r.rows(ctx).SchoolYears(ctx, keys(objs, func(y *models.SchoolYear) string { return y.SchoolCode }))
+	all := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
+		return r.rows(ctx).SchoolYears(ctx, codes)
+	}
+	years, err := look(ctx, "years", objs, schoolOfYear, many(all, schoolOfYear))
 	if err != nil {
 		return nil, err
-	}
-	reported := map[string]*indicator.Figures{}
-	for _, y := range years {
-		reported[y.SchoolCode+strconv.Itoa(y.Year)] = &y.Figures
 	}
 	lists := make([][]*view.UserError, len(objs))
 	for i, y := range objs {
@@ -100,11 +123,21 @@ func (r *Resolver) schoolYearWarnings(ctx context.Context, objs []*models.School
 		if schools[i] == nil {
 			continue
 		}
-		for _, f := range indicator.CheckFigures(schools[i].Facts(), y.Year, y.Figures, reported[y.SchoolCode+strconv.Itoa(y.Year-1)]) {
+		for _, f := range indicator.CheckFigures(schools[i].Facts(), y.Year, y.Figures, figuresIn(years[i], y.Year-1)) {
 			lists[i] = append(lists[i], shown(ctx, []app.Problem{app.FindingProblem(workbook.SheetSchoolYears, f)})...)
 		}
 	}
 	return lists, nil
+}
+
+// figuresIn are the figures of one of the years; nil where it was not reported.
+func figuresIn(years []*models.SchoolYear, year int) *indicator.Figures {
+	for _, y := range years {
+		if y.Year == year {
+			return &y.Figures
+		}
+	}
+	return nil
 }
 
 // traced shows a trace; nothing to trace is not found.

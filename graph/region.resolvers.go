@@ -29,17 +29,16 @@ func (r *regionResolver) ID(ctx context.Context, obj *models.Region) (string, er
 }
 
 func (r *regionResolver) Parent(ctx context.Context, objs []*models.Region) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(o *models.Region) string { return text(o.ParentCode) })
+	return regionsOf(ctx, r.Resolver, objs, func(o *models.Region) string { return text(o.ParentCode) })
 }
 
 func (r *regionResolver) Children(ctx context.Context, objs []*models.Region) ([][]*models.Region, error) {
-	list, err := r.rows(ctx).RegionChildren(ctx, keys(objs, regionCode))
-	return grouped(objs, regionCode, list, func(c *models.Region) string { return text(c.ParentCode) }), err
+	parent := func(c *models.Region) string { return text(c.ParentCode) }
+	return look(ctx, "children", objs, regionCode, many(r.rows(ctx).RegionChildren, parent))
 }
 
 func (r *regionResolver) CountyYears(ctx context.Context, objs []*models.Region) ([][]*models.CountyYear, error) {
-	list, err := r.rows(ctx).CountyYears(ctx, keys(objs, regionCode), 0)
-	return grouped(objs, regionCode, list, func(y *models.CountyYear) string { return y.RegionCode }), err
+	return r.countyYears(ctx, objs)
 }
 
 func (r *regionResolver) WorkbookURL(ctx context.Context, obj *models.Region) (*string, error) {

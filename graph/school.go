@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/indicator"
@@ -9,26 +10,40 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
+func schoolOfYear(y *models.SchoolYear) string { return y.SchoolCode }
+
 // schoolYears are the schools' years, newest first; only the newest where a number is given.
 func (r *Resolver) schoolYears(ctx context.Context, objs []*models.School, last *int) ([][]*models.SchoolYear, error) {
-	rows, codes := r.rows(ctx), keys(objs, schoolCode)
-	var list []*models.SchoolYear
-	var err error
-	switch {
-	case last == nil:
-		list, err = rows.SchoolYears(ctx, codes)
-	case *last < 1 || *last > store.MaxPage:
-		return nil, store.ErrPage
-	default:
-		list, err = rows.LatestSchoolYears(ctx, codes, *last)
+	if last == nil {
+		all := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
+			return r.rows(ctx).SchoolYears(ctx, codes)
+		}
+		return look(ctx, "years", objs, schoolCode, many(all, schoolOfYear))
 	}
-	return grouped(objs, schoolCode, list, func(y *models.SchoolYear) string { return y.SchoolCode }), err
+	if *last < 1 || *last > store.MaxPage {
+		return nil, store.ErrPage
+	}
+	newest := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
+		return r.rows(ctx).LatestSchoolYears(ctx, codes, *last)
+	}
+	return look(ctx, fmt.Sprint("years ", *last), objs, schoolCode, many(newest, schoolOfYear))
+}
+
+// schoolYear is one year of each school.
+func (r *Resolver) schoolYear(ctx context.Context, objs []*models.School, year int) ([]*models.SchoolYear, error) {
+	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
+		return r.rows(ctx).SchoolYearsIn(ctx, codes, year)
+	}
+	return look(ctx, fmt.Sprint("year ", year), objs, schoolCode, one(fetch, schoolOfYear))
 }
 
 // schoolAssessments are the schools' units of a year, or of each school's latest, under the edition asked for or in force.
 func (r *Resolver) schoolAssessments(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*models.SchoolAssessment, error) {
-	list, err := r.rows(ctx).AssessmentsOf(ctx, keys(objs, schoolCode), year, edition)
-	lists := grouped(objs, schoolCode, list, func(a *models.SchoolAssessment) string { return a.SchoolCode })
+	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolAssessment, error) {
+		return r.rows(ctx).AssessmentsOf(ctx, codes, year, edition)
+	}
+	name := fmt.Sprint("assessments ", or(year, 0), or(edition, ""))
+	lists, err := look(ctx, name, objs, schoolCode, many(fetch, func(a *models.SchoolAssessment) string { return a.SchoolCode }))
 	for i, units := range lists {
 		lists[i] = latest(units, edition)
 	}
@@ -37,7 +52,7 @@ func (r *Resolver) schoolAssessments(ctx context.Context, objs []*models.School,
 
 // latest keeps the units of the first, newest year, and without an edition asked for those of the one in force.
 func latest(units []*models.SchoolAssessment, edition *string) []*models.SchoolAssessment {
-	kept := units[:0]
+	kept := make([]*models.SchoolAssessment, 0, len(units)) // the list is shared within the request
 	for _, u := range units {
 		if u.Year == units[0].Year && u.Edition == or(edition, indicator.DefaultEdition(u.RegionCode)) {
 			kept = append(kept, u)
@@ -46,44 +61,53 @@ func latest(units []*models.SchoolAssessment, edition *string) []*models.SchoolA
 	return kept
 }
 
-// itemResults are the schools' standings in the school items of a year, or of the latest that any of them was assessed in.
+// itemResults are the schools' standings in the school items of a year, or of the latest that any of them has reported.
 func (r *Resolver) itemResults(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*view.SchoolItemResult, error) {
-	rows, codes := r.rows(ctx), keys(objs, schoolCode)
-	if year == nil {
-		list, err := rows.LatestSchoolYears(ctx, codes, 1)
-		if err != nil || len(list) == 0 {
-			return make([][]*view.SchoolItemResult, len(objs)), err
+	byCode := func(ctx context.Context, codes []string) ([]*models.SchoolStanding, error) {
+		return r.standings(ctx, codes, year, edition)
+	}
+	name := fmt.Sprint("standings ", or(year, 0), or(edition, ""))
+	standings, err := look(ctx, name, objs, schoolCode, one(byCode, func(s *models.SchoolStanding) string { return s.SchoolCode }))
+	lists := make([][]*view.SchoolItemResult, len(objs))
+	for i, s := range standings {
+		lists[i] = []*view.SchoolItemResult{}
+		if s != nil {
+			lists[i] = view.SchoolItemResults(s)
 		}
-		newest := list[0].Year
+	}
+	return lists, err
+}
+
+func (r *Resolver) standings(ctx context.Context, codes []string, year *int, edition *string) ([]*models.SchoolStanding, error) {
+	rows := r.rows(ctx)
+	if year == nil {
+		list, err := rows.LatestSchoolYears(ctx, codes, 1, "year")
+		if err != nil || len(list) == 0 {
+			return nil, err
+		}
+		newest := 0
 		for _, y := range list {
 			newest = max(newest, y.Year)
 		}
 		year = &newest
 	}
 	var standings []*models.SchoolStanding
-	for e, schools := range byEdition(objs, edition) {
+	for e, schools := range byEdition(codes, edition) {
 		list, err := rows.Standings(ctx, schools, *year, e)
 		if err != nil {
 			return nil, err
 		}
 		standings = append(standings, list...)
 	}
-	lists := make([][]*view.SchoolItemResult, len(objs))
-	for i, s := range matched(objs, schoolCode, standings, func(s *models.SchoolStanding) string { return s.SchoolCode }) {
-		lists[i] = []*view.SchoolItemResult{}
-		if s != nil {
-			lists[i] = view.SchoolItemResults(s)
-		}
-	}
-	return lists, nil
+	return standings, nil
 }
 
-// byEdition sorts schools by the edition asked for, or in force where they lie.
-func byEdition(objs []*models.School, edition *string) map[string][]string {
+// byEdition sorts schools by the edition asked for, or in force where they lie: a school's code begins with its region's.
+func byEdition(codes []string, edition *string) map[string][]string {
 	sorted := map[string][]string{}
-	for _, s := range objs {
-		e := or(edition, indicator.DefaultEdition(s.RegionCode))
-		sorted[e] = append(sorted[e], s.Code)
+	for _, code := range codes {
+		e := or(edition, indicator.DefaultEdition(code))
+		sorted[e] = append(sorted[e], code)
 	}
 	return sorted
 }
@@ -91,44 +115,54 @@ func byEdition(objs []*models.School, edition *string) map[string][]string {
 // schoolTeachers are the schools' pages of teachers. First pages are read for all schools at once; pages further on are
 // asked for one school at a time, so they are read so.
 func (r *Resolver) schoolTeachers(ctx context.Context, objs []*models.School, year *int, p store.Page) ([]*view.TeacherConnection, error) {
-	rows, in := r.rows(ctx), or(year, 0)
-	counts := newLoader(func(ctx context.Context, codes []string) (map[string]int, error) {
-		return rows.TeacherCounts(ctx, codes, in)
-	})
+	in := or(year, 0)
+	pages, err := r.teacherPages(ctx, objs, in, p)
+	if err != nil {
+		return nil, err
+	}
+	counts := func(ctx context.Context, codes []string) (map[string]int, error) {
+		return r.rows(ctx).TeacherCounts(ctx, codes, in)
+	}
 	list := make([]*view.TeacherConnection, len(objs))
-	connect := func(i int, page *store.List[models.Teacher]) {
+	for i, page := range pages {
 		list[i] = view.Connect(page, func(ctx context.Context) (int, error) {
-			n, err := counts.all(ctx, []string{objs[i].Code})
+			n, err := look(ctx, fmt.Sprint("teacherCounts ", in), objs[i:i+1], schoolCode, counts)
 			if err != nil {
 				return 0, err
 			}
 			return n[0], nil
 		})
 	}
+	return list, nil
+}
+
+func (r *Resolver) teacherPages(ctx context.Context, objs []*models.School, year int, p store.Page) ([]*store.List[models.Teacher], error) {
 	if p.After == nil && p.Before == nil && p.Last == nil {
-		codes := make([]string, len(objs))
-		for i, s := range objs {
-			codes[i] = s.Code
+		first := or(p.First, store.DefaultPage)
+		fetch := func(ctx context.Context, codes []string) (map[string]*store.List[models.Teacher], error) {
+			pages, err := r.rows(ctx).TeacherPages(ctx, codes, year, first)
+			found := make(map[string]*store.List[models.Teacher], len(pages))
+			for i, page := range pages {
+				found[codes[i]] = page
+			}
+			return found, err
 		}
-		pages, err := rows.TeacherPages(ctx, codes, in, or(p.First, store.DefaultPage))
-		for i, page := range pages {
-			connect(i, page)
-		}
-		return list, err
+		return look(ctx, fmt.Sprint("teachers ", year, " ", first), objs, schoolCode, fetch)
 	}
+	pages := make([]*store.List[models.Teacher], len(objs))
 	for i, s := range objs {
-		page, err := rows.SchoolTeachers(ctx, s.Code, in, p)
+		page, err := r.rows(ctx).SchoolTeachers(ctx, s.Code, year, p)
 		if err != nil {
 			return nil, err
 		}
-		connect(i, page)
+		pages[i] = page
 	}
-	return list, nil
+	return pages, nil
 }
 
 // missing are the figures that each school is asked for and did not report.
 func (r *Resolver) missing(ctx context.Context, objs []*models.SchoolYear) ([][]string, error) {
-	schools, err := schoolsOf(ctx, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
+	schools, err := schoolsOf(ctx, r, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
 	if err != nil {
 		return nil, err
 	}

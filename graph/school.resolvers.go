@@ -42,7 +42,7 @@ func (r *schoolResolver) ID(ctx context.Context, obj *models.School) (string, er
 }
 
 func (r *schoolResolver) Region(ctx context.Context, objs []*models.School) ([]*models.Region, error) {
-	return regionsOf(ctx, objs, func(s *models.School) string { return s.RegionCode })
+	return regionsOf(ctx, r.Resolver, objs, func(s *models.School) string { return s.RegionCode })
 }
 
 func (r *schoolResolver) Years(ctx context.Context, objs []*models.School, last *int) ([][]*models.SchoolYear, error) {
@@ -50,8 +50,7 @@ func (r *schoolResolver) Years(ctx context.Context, objs []*models.School, last 
 }
 
 func (r *schoolResolver) Year(ctx context.Context, objs []*models.School, year int) ([]*models.SchoolYear, error) {
-	list, err := r.rows(ctx).SchoolYearsIn(ctx, keys(objs, schoolCode), year)
-	return matched(objs, schoolCode, list, func(y *models.SchoolYear) string { return y.SchoolCode }), err
+	return r.schoolYear(ctx, objs, year)
 }
 
 func (r *schoolResolver) Assessments(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*models.SchoolAssessment, error) {

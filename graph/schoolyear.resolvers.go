@@ -25,7 +25,7 @@ func (r *schoolYearResolver) ID(ctx context.Context, obj *models.SchoolYear) (st
 }
 
 func (r *schoolYearResolver) School(ctx context.Context, objs []*models.SchoolYear) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(y *models.SchoolYear) string { return y.SchoolCode })
 }
 
 func (r *schoolYearResolver) Missing(ctx context.Context, objs []*models.SchoolYear) ([][]string, error) {

@@ -57,7 +57,7 @@ func (r *viewerResolver) ID(ctx context.Context, obj *view.Viewer) (string, erro
 }
 
 func (r *viewerResolver) Region(ctx context.Context, obj *view.Viewer) (*models.Region, error) {
-	list, err := viewerRegions(ctx, obj)
+	list, err := r.viewerRegions(ctx, obj)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -65,11 +65,11 @@ func (r *viewerResolver) Region(ctx context.Context, obj *view.Viewer) (*models.
 }
 
 func (r *viewerResolver) Regions(ctx context.Context, obj *view.Viewer) ([]*models.Region, error) {
-	return viewerRegions(ctx, obj)
+	return r.viewerRegions(ctx, obj)
 }
 
 func (r *viewerResolver) School(ctx context.Context, obj *view.Viewer) (*models.School, error) {
-	list, err := schoolsOf(ctx, []*view.Viewer{obj}, func(v *view.Viewer) string { return v.SchoolCode })
+	list, err := schoolsOf(ctx, r.Resolver, []*view.Viewer{obj}, func(v *view.Viewer) string { return v.SchoolCode })
 	if err != nil {
 		return nil, err
 	}

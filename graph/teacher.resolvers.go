@@ -38,11 +38,11 @@ func (r *teacherResolver) ID(ctx context.Context, obj *models.Teacher) (string, 
 }
 
 func (r *teacherResolver) School(ctx context.Context, objs []*models.Teacher) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(t *models.Teacher) string { return t.SchoolCode })
+	return schoolsOf(ctx, r.Resolver, objs, func(t *models.Teacher) string { return t.SchoolCode })
 }
 
 func (r *teacherResolver) RotatedFrom(ctx context.Context, objs []*models.Teacher) ([]*models.School, error) {
-	return schoolsOf(ctx, objs, func(t *models.Teacher) string { return text(t.RotatedFrom) })
+	return schoolsOf(ctx, r.Resolver, objs, func(t *models.Teacher) string { return text(t.RotatedFrom) })
 }
 
 func (r *Resolver) Teacher() generated.TeacherResolver { return &teacherResolver{r} }

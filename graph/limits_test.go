@@ -1,0 +1,80 @@
+package graph_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRequestsThatAskTooMuchAreRefusedQuickly(t *testing.T) {
+	w := one(t, 1)
+	doubling := func(levels int) string {
+		var b strings.Builder
+		b.WriteString("query{...F0}")
+		for i := range levels {
+			fmt.Fprintf(&b, " fragment F%d on Query{...F%d ...F%d}", i, i+1, i+1)
+		}
+		fmt.Fprintf(&b, " fragment F%d on Query{__typename}", levels)
+		return b.String()
+	}
+	deep := "{regions{nodes{" + strings.Repeat("parent{children{", 6) + "id" + strings.Repeat("}}", 6) + "}}}"
+	many := func(n int, f func(int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(f(i))
+		}
+		return b.String()
+	}
+	for _, c := range []struct{ name, query, code string }{
+		{"fragments that double each time are cut off", doubling(28), "COST_LIMIT"},
+		{"too many aliases of one field", "{" + many(11, func(i int) string { return fmt.Sprintf("a%d:editions{code} ", i) }) + "}", "COST_LIMIT"},
+		{"too many root fields", "{" + many(7, func(i int) string { return fmt.Sprintf("a%d:editions{code} b%d:viewer{id} c%d:__typename ", i, i, i) }) + "}", "COST_LIMIT"},
+		{"too deep", deep, "COST_LIMIT"},
+		{"too many tokens", "{" + strings.Repeat("__typename ", 3000) + "}", "INVALID"},
+		{"too many fragments", "{__typename " + many(51, func(i int) string { return fmt.Sprintf("...G%d ", i) }) + "}" + many(51, func(i int) string { return fmt.Sprintf(" fragment G%d on Query{__typename}", i) }), "COST_LIMIT"},
+		{"pages of pages of pages", "{regions(first:100){nodes{children{children{children{id name}}}}} teachers(first:100){nodes{school{teachers(first:100){nodes{school{teachers(first:100){nodes{code}}}}}}}}}", "COST_LIMIT"},
+		{"a page above the largest", "{schools(first:101){nodes{id}}}", "INVALID"},
+		{"a negative page", "{schools(first:-1){nodes{id}}}", "INVALID"},
+		{"both ends of a list", "{schools(first:1,last:1){nodes{id}}}", "INVALID"},
+		{"a number that no machine holds", "{schools(first:99999999999999999999){nodes{id}}}", "INVALID"},
+		{"defer", "{schools{...@defer{nodes{id}}}}", "INVALID"},
+		{"two sign-ins in one request", `mutation{a:signIn(input:{username:"x",password:"y"}){viewer{id}} b:signIn(input:{username:"x",password:"y"}){viewer{id}}}`, "INVALID"},
+		{"two sign-ins behind fragments", `mutation{...S signOut(input:{}){userErrors{code}}} fragment S on Mutation{signIn(input:{username:"x",password:"y"}){viewer{id}}}`, "INVALID"},
+		{"more ids than a page", `{nodes(ids:[` + strings.Repeat(`"a",`, 101) + `]){id}}`, "INVALID"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			began := time.Now()
+			a := w.ask("bureau", c.query, nil)
+			if a.code() != c.code {
+				t.Errorf("got %q (%d %.200s), want %q", a.code(), a.Status, a.Body, c.code)
+			}
+			if took := time.Since(began); took > 2*time.Second {
+				t.Errorf("refused after %s", took)
+			}
+		})
+	}
+}
+
+func TestTheUsualIntrospectionQueryFits(t *testing.T) {
+	w := one(t, 1)
+	query := `query IntrospectionQuery { __schema { queryType { name } types { ...FullType } directives { name locations args { ...InputValue } } } }
+fragment FullType on __Type { kind name description fields(includeDeprecated: true) { name args { ...InputValue } type { ...TypeRef } } inputFields { ...InputValue } interfaces { ...TypeRef } enumValues(includeDeprecated: true) { name } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name type { ...TypeRef } defaultValue }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }`
+	if a := w.ask("school", query, nil); len(a.Errors) > 0 {
+		t.Errorf("signed in: %.300s", a.Body)
+	}
+	if a := w.ask("", query, nil); a.code() != "UNAUTHENTICATED" || a.Status != 401 {
+		t.Errorf("nobody: got %d %q, want 401 UNAUTHENTICATED", a.Status, a.code())
+	}
+}
+
+func TestNothingIsSuggested(t *testing.T) {
+	w := one(t, 1)
+	for _, query := range []string{"{school{id}}", "{schoolz{id}}", `{school(kode:"1"){id}}`, `{schools(where:{kin:PRIMARY}){nodes{id}}}`, `{schools(where:{kind:PRIMAR}){nodes{id}}}`} {
+		if a := w.ask("", query, nil); strings.Contains(string(a.Body), "Did you mean") {
+			t.Errorf("%s: %s", query, a.Body)
+		}
+	}
+}

@@ -1,0 +1,38 @@
+package graph_test
+
+import (
+	"testing"
+
+	"github.com/junheng/junheng/store"
+)
+
+// The statements of an operation do not grow with the rows it answers.
+func TestStatementsDoNotGrowWithRows(t *testing.T) {
+	small, large := one(t, 3), one(t, 40)
+	for _, c := range []struct {
+		name, query string
+		most        int
+	}{
+		{"schools with what belongs to them", `{schools(first:100){totalCount nodes{name region{name} years(last:1){year studentsPrimary} assessments(year:2023){stage results{value}} teachers(first:5){nodes{code}}}}}`, 9},
+		{"units with their schools' regions", `{schoolAssessments(where:{year:2023},first:100){totalCount nodes{school{name region{name parent{name}}}}}}`, 7},
+		{"lists within lists", `{schools(first:100){nodes{assessments(year:2023){school{name region{name}}} years{school{region{name}} missing}}}}`, 8},
+		{"teachers with their schools", `{teachers(first:100){nodes{code school{name assessments(year:2023){verdict}}}}}`, 5},
+		{"funding with its trend", `{fundingYears{nodes{growth spendPerPupil warnings region{name}}}}`, 10},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			few, many := statements(t, small, c.query), statements(t, large, c.query)
+			if many > few || many > c.most {
+				t.Errorf("%d statements for few rows, %d for many, want at most %d", few, many, c.most)
+			}
+		})
+	}
+}
+
+func statements(t *testing.T, w *world, query string) int {
+	t.Helper()
+	ctx, count := store.CountStatements(t.Context())
+	if a := w.askIn(ctx, "bureau", query, nil); len(a.Errors) > 0 {
+		t.Fatalf("%.300s", a.Body)
+	}
+	return count.Count()
+}
