@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
@@ -18,27 +18,59 @@ func (s *Scoped) ExcludedSchools(ctx context.Context, region string, year int, e
 // for R indicators schools with a unit that misses it and does not pass, for school items schools that do not meet them.
 // Statuses of the county other than UNMET and PENDING have none, and so have indicators that no school answers for.
 func (s *Scoped) Blockers(ctx context.Context, a *models.CountyAssessment, code string, status indicator.Status) ([]string, error) {
-	var codes []string
-	if status != indicator.Unmet && status != indicator.Pending {
-		return nil, nil
+	all, err := s.AllBlockers(ctx, a, map[string]indicator.Status{code: status})
+	return all[code], err
+}
+
+// AllBlockers are the blockers of several indicators of one county, given with its statuses, by indicator. At most two
+// statements, however many.
+func (s *Scoped) AllBlockers(ctx context.Context, a *models.CountyAssessment, statuses map[string]indicator.Status) (map[string][]string, error) {
+	blockers := map[string][]string{}
+	open := func(code string) bool {
+		return statuses[code] == indicator.Unmet || statuses[code] == indicator.Pending
 	}
-	if prefix, ok := resourceColumn(code); ok {
-		err := base[models.SchoolAssessment](ctx, s).
+	if slices.ContainsFunc(indicator.ResourceCodes[:], open) {
+		units, err := scan[models.SchoolAssessment](base[models.SchoolAssessment](ctx, s).
 			Where("year = ? AND edition = ? AND region_code = ?", a.Year, a.Edition, a.RegionCode).
-			Where("verdict <> ? AND "+prefix+"status <> ?", indicator.Pass, indicator.Met).
-			Distinct("school_code").Order("school_code").Pluck("school_code", &codes).Error
-		return codes, known(err)
-	}
-	for _, item := range indicator.ItemCodes {
-		if item == code {
-			err := base[models.SchoolStanding](ctx, s).
-				Where("year = ? AND edition = ? AND region_code = ? AND "+strings.ToLower(item)+" = ?", a.Year, a.Edition, a.RegionCode, status).
-				Order("school_code").Pluck("school_code", &codes).Error
-			return codes, known(err)
+			Where("verdict <> ?", indicator.Pass).Order("school_code"), unitStatuses...)
+		if err != nil {
+			return nil, err
+		}
+		for i, code := range indicator.ResourceCodes {
+			for _, u := range units {
+				if open(code) && u.Result(i).Status != indicator.Met {
+					blockers[code] = append(blockers[code], u.SchoolCode)
+				}
+			}
+			blockers[code] = slices.Compact(blockers[code])
 		}
 	}
-	return nil, nil
+	if slices.ContainsFunc(indicator.ItemCodes[:], open) {
+		standings, err := scan[models.SchoolStanding](base[models.SchoolStanding](ctx, s).
+			Where("year = ? AND edition = ? AND region_code = ?", a.Year, a.Edition, a.RegionCode).Order("school_code"))
+		if err != nil {
+			return nil, err
+		}
+		for i, code := range indicator.ItemCodes {
+			for _, x := range standings {
+				if open(code) && *x.Item(i) == statuses[code] {
+					blockers[code] = append(blockers[code], x.SchoolCode)
+				}
+			}
+		}
+	}
+	return blockers, nil
 }
+
+// unitStatuses are the columns that tell why a unit blocks.
+var unitStatuses = func() []string {
+	columns := []string{"school_code"}
+	for _, code := range indicator.ResourceCodes {
+		prefix, _ := resourceColumn(code)
+		columns = append(columns, prefix+"status")
+	}
+	return columns
+}()
 
 // Standings are how the schools stand in the school items in a year under an edition, by school.
 func (s *Scoped) Standings(ctx context.Context, schools []string, year int, edition string) ([]*models.SchoolStanding, error) {
