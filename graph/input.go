@@ -1,9 +1,6 @@
 package graph
 
 import (
-	"encoding/json"
-	"strconv"
-
 	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/junheng/junheng/app"
@@ -13,15 +10,21 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
-// figures makes the numbers of literals what the numbers of variables are.
+// figures are the values by their keys, without the pointers that say "may be null": nil clears.
 func figures(values map[string]any) map[string]any {
 	out := make(map[string]any, len(values))
 	for key, value := range values {
 		switch n := value.(type) {
-		case int64:
-			value = json.Number(strconv.FormatInt(n, 10))
-		case float64:
-			value = json.Number(strconv.FormatFloat(n, 'f', -1, 64))
+		case *int:
+			value = nil
+			if n != nil {
+				value = *n
+			}
+		case *indicator.Decimal:
+			value = nil
+			if n != nil {
+				value = *n
+			}
 		}
 		out[key] = value
 	}
