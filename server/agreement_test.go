@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/demo"
+	"github.com/junheng/junheng/store/storetest"
+)
+
+const demoPassword = "only for a test 1"
+
+// ask sends a query as an account of the demo and reads the data of its answer.
+func ask(t *testing.T, handler http.Handler, token, query string, into any) {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"query": query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+token)
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	answer := struct {
+		Data   any
+		Errors []json.RawMessage
+	}{Data: into}
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || len(answer.Errors) > 0 {
+		t.Fatalf("%s: %v %s", query, err, w.Body)
+	}
+}
+
+func signIn(t *testing.T, handler http.Handler, username string) string {
+	t.Helper()
+	query, _ := json.Marshal(map[string]string{"query": fmt.Sprintf(`mutation{signIn(input:{username:%q,password:%q}){accessToken}}`, username, demoPassword)})
+	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(query))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	var answer struct {
+		Data struct{ SignIn struct{ AccessToken string } }
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || answer.Data.SignIn.AccessToken == "" {
+		t.Fatalf("sign in as %s: %v %s", username, err, w.Body)
+	}
+	return answer.Data.SignIn.AccessToken
+}
+
+// What the server answers is what the command line finds in the exported workbook, and importing that workbook again
+// changes nothing.
+func TestServerAgreesWithTheCommandLine(t *testing.T) {
+	for _, kind := range storetest.Kinds() {
+		t.Run(kind, func(t *testing.T) {
+			database := storetest.Database(t, kind)
+			if _, errs, status := junheng(t, "migrate", "up", "--database", database); status != 0 {
+				t.Fatal(errs)
+			}
+			flags := serveFlags{databaseFlag: databaseFlag{database}, Keys: auth.GenerateKeys(), RatePerAddress: defaultRate, Addr: "127.0.0.1:0"}
+			s, err := flags.migrated(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			site, err := newSite(s, flags)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := site.fillDemo(t.Context(), demoPassword); err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(t.TempDir(), "export.xlsx")
+			if _, errs, status := junheng(t, "export", "county", path, "--database", database, "--region", demo.Region.Code); status != 0 {
+				t.Fatal(errs)
+			}
+			handler := site.routes()
+			token := signIn(t, handler, "inspector")
+			for _, year := range demo.Years {
+				for _, edition := range []string{"cn-2017", "cn-hb-33"} {
+					agree(t, handler, token, path, year, edition)
+				}
+			}
+			if out, errs, status := junheng(t, "import", path, "--database", database); status != 0 || !bytes.HasPrefix([]byte(out), []byte("0 rows created, 0 updated")) {
+				t.Errorf("importing the export: %s%s", out, errs)
+			}
+		})
+	}
+}
+
+type countyAnswer struct {
+	CountyAssessment struct {
+		Verdict    string
+		Areas      []areaJSON
+		Indicators []struct {
+			Indicator struct{ Code string } `json:"indicator"`
+			Status    string
+			Display   *string
+		}
+		Balances []struct {
+			balanceJSON
+			Indicator struct{ Code string } `json:"indicator"`
+		}
+	}
+}
+
+type unitsAnswer struct {
+	SchoolAssessments struct {
+		PageInfo struct {
+			HasNextPage bool
+			EndCursor   string
+		}
+		Nodes []struct {
+			unitJSON
+			School  struct{ Code string } `json:"school"`
+			Results []struct {
+				resultJSON
+				Indicator struct{ Code string } `json:"indicator"`
+			} `json:"results"`
+		}
+	}
+}
+
+func agree(t *testing.T, handler http.Handler, token, path string, year int, edition string) {
+	t.Helper()
+	out, errs, status := junheng(t, "evaluate", path, "--json", "--year", fmt.Sprint(year), "--edition", edition)
+	if status != 0 {
+		t.Fatal(errs)
+	}
+	var want evaluationJSON
+	if err := json.Unmarshal([]byte(out), &want); err != nil {
+		t.Fatal(err)
+	}
+	var county countyAnswer
+	ask(t, handler, token, fmt.Sprintf(`{countyAssessment(regionCode: "420107", year: %d, edition: %q) {
+		verdict areas { area total met unmet pending verdict } indicators { indicator { code } status display }
+		balances { indicator { code } stage unitCount students mean standardDeviation coefficient display limit status isBorderline } } }`, year, edition), &county)
+	got := evaluationJSON{Region: want.Region, Year: year, Edition: edition, Verdict: county.CountyAssessment.Verdict, Areas: county.CountyAssessment.Areas,
+		Vetoes: want.Vetoes, Excluded: want.Excluded, Warnings: want.Warnings}
+	for _, i := range county.CountyAssessment.Indicators {
+		got.Indicators = append(got.Indicators, indicatorJSON{i.Indicator.Code, i.Status, i.Display})
+	}
+	for _, b := range county.CountyAssessment.Balances {
+		b.balanceJSON.Indicator = b.Indicator.Code
+		got.Balances = append(got.Balances, b.balanceJSON)
+	}
+	units := map[string]unitJSON{}
+	after := ""
+	for {
+		var page unitsAnswer
+		ask(t, handler, token, fmt.Sprintf(`{schoolAssessments(where: {year: %d, edition: %q}, first: 50%s) { pageInfo { hasNextPage endCursor }
+			nodes { school { code } stage students verdict metCount relaxations results { indicator { code } value display status } } } }`, year, edition, after), &page)
+		for _, n := range page.SchoolAssessments.Nodes {
+			u := n.unitJSON
+			u.School = n.School.Code
+			for _, r := range n.Results {
+				r.resultJSON.Indicator = r.Indicator.Code
+				u.Results = append(u.Results, r.resultJSON)
+			}
+			units[u.School+u.Stage] = u
+		}
+		if !page.SchoolAssessments.PageInfo.HasNextPage {
+			break
+		}
+		after = fmt.Sprintf(", after: %q", page.SchoolAssessments.PageInfo.EndCursor)
+	}
+	for _, u := range want.Units {
+		got.Units = append(got.Units, units[u.School+u.Stage])
+	}
+	if len(units) != len(want.Units) {
+		t.Errorf("%d %s: the server has %d units, the command line %d", year, edition, len(units), len(want.Units))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%d %s (-command line +server):\n%s", year, edition, diff)
+	}
+}
