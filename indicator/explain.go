@@ -100,10 +100,25 @@ func exactText(r *big.Rat) string {
 		places = max(places, n)
 	}
 	if d.Cmp(big.NewInt(1)) == 0 && places <= 12 {
-		s := r.FloatString(places)
-		return s
+		return r.FloatString(places)
 	}
 	return r.RatString()
+}
+
+// shownText is exactText, but six decimals and an ellipsis for a fraction that does not end.
+func shownText(r *big.Rat) string {
+	if s := exactText(r); !strings.Contains(s, "/") {
+		return s
+	}
+	return r.FloatString(6) + "…"
+}
+
+// valueText is exactText, with the decimals of a fraction beside it.
+func valueText(r *big.Rat) string {
+	if s := exactText(r); !strings.Contains(s, "/") {
+		return s
+	}
+	return exactText(r) + " ≈ " + r.FloatString(6)
 }
 
 func holds(ok bool) string {
@@ -239,21 +254,21 @@ func (e *Edition) unitSteps(t *tracer, i int, s School, f *Figures, u *Unit, yea
 			sums = append(sums, w.String()+" × "+itoa(*n))
 		}
 		share.Quo(share, all)
-		t.step(StepSplit, fmt.Sprintf("%s × %d / (%s)", weights[u.Stage], u.Students, strings.Join(sums, " + ")), exactText(share))
+		t.step(StepSplit, fmt.Sprintf("%s × %d / (%s)", weights[u.Stage], u.Students, strings.Join(sums, " + ")), valueText(share))
 		amount = new(big.Rat).Mul(total, share)
-		t.step(StepAmount, exactText(total)+" × "+exactText(share), exactText(amount))
+		t.step(StepAmount, exactText(total)+" × "+shownText(share), valueText(amount))
 	}
 	factor := ""
 	if m.factor != 1 {
 		factor = fmt.Sprintf(" × %d", m.factor)
 	}
-	t.step(StepQuotient, fmt.Sprintf("%s%s / %d", exactText(amount), factor, u.Students), exactText(res.Value.Rat()))
+	t.step(StepQuotient, fmt.Sprintf("%s%s / %d", shownText(amount), factor, u.Students), valueText(res.Value.Rat()))
 	e.gradeSteps(t, i, s, f, u, year)
 }
 
 func (e *Edition) gradeSteps(t *tracer, i int, s School, f *Figures, u *Unit, year int) {
 	res, value := &u.Results[i], u.Results[i].Value
-	shown := exactText(value.Rat())
+	shown := shownText(value.Rat())
 	if e.Settings.Judge == "displayed" {
 		shown = value.Display(2)
 	}

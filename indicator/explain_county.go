@@ -105,8 +105,8 @@ func traceCounty(e *Edition, t *tracer, c *County, code string) {
 		t.rule("minimum", minimum.String(), "yuan")
 		if f.SpecialEdOperating != nil && f.SpecialEdStudents != nil && *f.SpecialEdStudents > 0 {
 			v := Ratio{int64(*f.SpecialEdOperating), int64(*f.SpecialEdStudents)}
-			t.step(StepQuotient, fmt.Sprintf("%s × 10,000 / %d", f.SpecialEdOperating, *f.SpecialEdStudents), exactText(v.Rat()))
-			t.step(StepThreshold, exactText(v.Rat())+" ≥ "+minimum.String(), holds(v.atLeast(int64(minimum), DecimalScale)))
+			t.step(StepQuotient, fmt.Sprintf("%s × 10,000 / %d", f.SpecialEdOperating, *f.SpecialEdStudents), valueText(v.Rat()))
+			t.step(StepThreshold, shownText(v.Rat())+" ≥ "+minimum.String(), holds(v.atLeast(int64(minimum), DecimalScale)))
 			t.result(v, 0)
 		}
 	case "G8":

@@ -163,8 +163,8 @@ func (e *Edition) traceTeachers(t *tracer, s School, f *Figures, part *int, key 
 // share adds the quotient of a part and its whole, the comparison and the rounded per cent.
 func (t *tracer) share(part, whole int64, minimum Decimal) {
 	v := Ratio{part, whole}
-	t.step(StepQuotient, fmt.Sprintf("%d / %d", part, whole), exactText(v.Rat()))
-	t.step(StepThreshold, exactText(v.Rat())+" ≥ "+minimum.String(), holds(v.atLeast(int64(minimum), DecimalScale)))
+	t.step(StepQuotient, fmt.Sprintf("%d / %d", part, whole), valueText(v.Rat()))
+	t.step(StepThreshold, shownText(v.Rat())+" ≥ "+minimum.String(), holds(v.atLeast(int64(minimum), DecimalScale)))
 	f := v.Float()
 	t.Result, t.Display = &f, percent(part, whole)
 	t.step(StepRounding, "per cent, round half up to 1 decimal", t.Display)
