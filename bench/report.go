@@ -18,9 +18,9 @@ func report(out io.Writer, results []result, o options) error {
 			name string
 			f    *figures
 		}{{"graphql", &r.graphql}, {"hand", &r.hand}} {
-			fmt.Fprintf(table, "%s\t%s\t%.2f\t%.2f\t%.0f\t%.2f\t%.2f\t%d\t%d\t%d\t\n", r.workload.name, s.name,
+			fmt.Fprintf(table, "%s\t%s\t%.2f\t%.2f\t%.0f\t%.2f\t%.2f\t%.0f\t%d\t%d\t\n", r.workload.name, s.name,
 				median(s.f.cpu), median(s.f.engine), median(s.f.rate), percentile(s.f.latencies, 50), percentile(s.f.latencies, 99),
-				s.f.statements, s.f.bytes, r.compared)
+				median(s.f.statements), s.f.bytes, r.compared)
 		}
 	}
 	if err := table.Flush(); err != nil {

@@ -81,6 +81,7 @@ func figures(n, year int) indicator.Figures {
 			above = 5.3
 		}
 		degrees, key, pe := int(about(above, 100, p)), int(about(backbone, 100, p)), int(about(arts, 100, p))
+		t = max(t, degrees)
 		base := [4]float64{4.5, 7.5, 2000, 2.3}
 		if junior {
 			base = [4]float64{5.8, 10.2, 2500, 2.4}

@@ -28,6 +28,11 @@ func TestTheCityHasEveryStatus(t *testing.T) {
 	for n := range Counties * PerCounty {
 		f := figures(n, LatestYear)
 		s := school(n)
+		for _, finding := range indicator.CheckFigures(s, LatestYear, f, nil) {
+			if finding.Severity == indicator.SeverityError {
+				t.Errorf("school %d: %s %v", n, finding.Code, finding.Keys)
+			}
+		}
 		record := indicator.CountyRecord{Region: indicator.Region{Code: s.RegionCode}, Year: LatestYear}
 		a := edition.AssessSchool(&indicator.SchoolRecord{School: s, Figures: &f}, &record)
 		for _, u := range a.Units {
