@@ -19,9 +19,9 @@ const (
 	fastFile = "graph/generated/fast.generated.go"
 )
 
-// fastLists is a plugin of gqlgen: for each type of the schema it writes down how the fields that are values in hand are
-// appended. A field is in hand when it is bound to a struct's field, to a method that takes no arguments and cannot fail, or
-// when package view has a function for it.
+// fastLists is a plugin of gqlgen: for each type of the schema it writes down how fields are written in one pass. A field is
+// in hand when it is bound to a struct's field, to a method that takes no arguments and cannot fail, or when package view has a
+// function for it; a field with a batch resolver is looked up for all objects at once. Other fields go gqlgen's way.
 type fastLists struct {
 	views   *types.Scope
 	imports map[string]bool
@@ -40,7 +40,7 @@ func (g *fastLists) GenerateCode(data *codegen.Data) error {
 			continue
 		}
 		g.types = append(g.types, o.Name)
-		fmt.Fprintf(&body, "\nfunc plain%s(name string) fast.Field[%s] {\n\tswitch name {\n", o.Name, g.name(o.Type))
+		fmt.Fprintf(&body, "\nfunc (ec *executionContext) fast%s(name string) fast.Field[%s] {\n\tswitch name {\n", o.Name, g.name(o.Type))
 		for _, f := range o.Fields {
 			if code := g.field(o, f); code != "" {
 				fmt.Fprintf(&body, "\tcase %q:\n\t\treturn %s\n", f.Name, code)
@@ -70,26 +70,92 @@ func (g *fastLists) name(t types.Type) string {
 	})
 }
 
-// field is the code of one field; empty where it is not in hand.
+// field is the code of one field; empty where it goes gqlgen's way.
 func (g *fastLists) field(o *codegen.Object, f *codegen.Field) string {
+	inHand := g.inHand(o, f)
+	if !f.IsBatch() {
+		if inHand == "" && f.IsMethod() && !f.NoErr && f.MethodHasContext && len(f.Args) == 0 {
+			return g.fallible(o, f)
+		}
+		return inHand
+	}
+	lookUp := g.lookUp(o, f)
+	if inHand == "" {
+		return lookUp
+	}
+	return fmt.Sprintf("fast.Either(%s, %s)", inHand, lookUp)
+}
+
+// inHand is the code of a field that is in hand; empty for others.
+func (g *fastLists) inHand(o *codegen.Object, f *codegen.Field) string {
 	value, of, ok := g.value(o, f)
 	if !ok {
 		return ""
 	}
 	owner := g.name(o.Type)
-	isObject := f.TypeReference.Definition.Kind == ast.Object
-	isNonNull := f.Type.NonNull
-	if isObject {
-		return g.object(owner, f.TypeReference.Definition.Name, value, of, isNonNull)
+	d := f.TypeReference.Definition
+	if d.Kind == ast.Object {
+		fields := "ec.fast" + d.Name
+		if has := o.Name + templates.ToGo(f.Name) + "Has"; g.views.Lookup(has) != nil {
+			fields = fmt.Sprintf("fast.Restricted(view.%s, %s)", has, fields)
+		}
+		how, result := g.shape(of)
+		if how == "" {
+			return ""
+		}
+		return fmt.Sprintf("fast.%s(%s, %s, %t, func(c *fast.Call, v *%s) %s { return %s })", how, implementors(d.Name), fields, f.Type.NonNull, owner, result, value)
 	}
-	if f.TypeReference.Definition.Kind != ast.Scalar && f.TypeReference.Definition.Kind != ast.Enum {
+	if d.Kind != ast.Scalar && d.Kind != ast.Enum {
 		return ""
 	}
-	code := g.leaf(f.Type, of, value)
+	if code := g.leaf(f.Type, of, value); code != "" {
+		return fmt.Sprintf("fast.Leaf(func(b []byte, c *fast.Call, v *%s) []byte { %s })", owner, code)
+	}
+	return ""
+}
+
+// lookUp is the code of a field with a batch resolver.
+func (g *fastLists) lookUp(o *codegen.Object, f *codegen.Field) string {
+	g.imports["github.com/99designs/gqlgen/graphql"] = true
+	owner, of := g.name(o.Type), f.TypeReference.GO
+	arguments := "nil"
+	if len(f.Args) > 0 {
+		arguments = "ec." + f.ArgsFunc()
+	}
+	fc := "_"
+	if f.BatchUsesFieldContextArgs() {
+		fc = "fc"
+	}
+	find := func(result string) string {
+		return fmt.Sprintf("func(c *fast.Call, f *graphql.CollectedField, objs []*%s) ([]%s, error) {\nctx, %s, err := fast.Enter(c, f, %q, %s)\nif err != nil {\nreturn nil, err\n}\nreturn ec.Resolvers.%s().%s(%s)\n}",
+			owner, result, fc, o.Name, arguments, templates.UcFirst(o.Name), f.GoFieldName, f.BatchCallArgs("objs", ""))
+	}
+	d := f.TypeReference.Definition
+	if d.Kind == ast.Object {
+		how, result := g.shape(of)
+		if how == "" {
+			return ""
+		}
+		return fmt.Sprintf("fast.Found%s(%s, ec.fast%s, %t, %s)", how, implementors(d.Name), d.Name, f.Type.NonNull, find(result))
+	}
+	code := g.leaf(f.Type, of, "v")
 	if code == "" {
 		return ""
 	}
-	return fmt.Sprintf("fast.Leaf(func(b []byte, c *fast.Call, v *%s) []byte { %s })", owner, code)
+	return fmt.Sprintf("fast.FoundLeaf(%s, func(b []byte, c *fast.Call, v %s) []byte { %s })", find(g.name(of)), g.name(of), code)
+}
+
+// fallible is the code of a leaf that a method answers, which may fail.
+func (g *fastLists) fallible(o *codegen.Object, f *codegen.Field) string {
+	of := f.TypeReference.GO
+	code := g.leaf(f.Type, of, "v")
+	if code == "" || f.TypeReference.Definition.Kind == ast.Object {
+		return ""
+	}
+	g.imports["github.com/99designs/gqlgen/graphql"], g.imports["context"] = true, true
+	owner, result := g.name(o.Type), g.name(of)
+	return fmt.Sprintf("fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*%s) ([]%s, error) {\nreturn fast.Each(c, objs, func(ctx context.Context, v *%s) (%s, error) { return v.%s(ctx) })\n}, func(b []byte, c *fast.Call, v %s) []byte { %s })",
+		owner, result, owner, result, f.GoFieldName, result, code)
 }
 
 // value is the expression of a field's value and its type.
@@ -97,7 +163,7 @@ func (g *fastLists) value(o *codegen.Object, f *codegen.Field) (string, types.Ty
 	if len(f.Args) > 0 || len(f.Directives) > 0 {
 		return "", nil, false
 	}
-	if f.IsResolver {
+	if f.IsResolver || f.IsBatch() {
 		function, ok := g.views.Lookup(o.Name + templates.ToGo(f.Name)).(*types.Func)
 		if !ok {
 			return "", nil, false
@@ -127,25 +193,21 @@ func (g *fastLists) value(o *codegen.Object, f *codegen.Field) (string, types.Ty
 	return "", nil, false
 }
 
-// object is the code of a field that holds objects.
-func (g *fastLists) object(owner, name, value string, of types.Type, isNonNull bool) string {
-	implementors := templates.LcFirst(name) + "Implementors"
-	how := "One"
+// shape tells whether a Go type is one object or a list of them, and its name; neither for others.
+func (g *fastLists) shape(of types.Type) (how, result string) {
 	if list, ok := types.Unalias(of).(*types.Slice); ok {
-		how, of = "Many", list.Elem()
-		if _, ok := types.Unalias(of).(*types.Pointer); !ok {
-			return ""
+		if _, ok := types.Unalias(list.Elem()).(*types.Pointer); ok {
+			return "Many", "[]" + g.name(list.Elem())
 		}
+		return "", ""
 	}
-	result := g.name(of)
-	switch _, isPointer := types.Unalias(of).(*types.Pointer); {
-	case how == "Many":
-		result = "[]" + result
-	case !isPointer:
-		return ""
+	if _, ok := types.Unalias(of).(*types.Pointer); ok {
+		return "One", g.name(of)
 	}
-	return fmt.Sprintf("fast.%s(%s, plain%s, %t, func(c *fast.Call, v *%s) %s { return %s })", how, implementors, name, isNonNull, owner, result, value)
+	return "", ""
 }
+
+func implementors(name string) string { return templates.LcFirst(name) + "Implementors" }
 
 var appenders = map[string]string{
 	"String": "AppendString", "ID": "AppendString", "Date": "AppendString", "Int": "AppendInt", "Float": "AppendFloat",

@@ -50,8 +50,7 @@ func hookFile(file string, has map[string]bool) error {
 			if !has[name] {
 				return head
 			}
-			implementors := strings.ToLower(name[:1]) + name[1:] + "Implementors"
-			return head + "\tif m := fast." + hook.call + "(ctx, ec.OperationContext, sel, " + implementors + ", plain" + name + ", " + argument + "); m != nil {\n\t\treturn m\n\t}\n"
+			return head + "\tif m := fast." + hook.call + "(ctx, ec.OperationContext, sel, " + implementors(name) + ", ec.fast" + name + ", " + argument + "); m != nil {\n\t\treturn m\n\t}\n"
 		})
 	}
 	if text == string(before) {

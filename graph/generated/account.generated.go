@@ -971,7 +971,7 @@ func UnmarshalUpdateAccountInput(ctx context.Context, raw any) (model.UpdateAcco
 var accountImplementors = []string{"Account", "Node"}
 
 func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, obj *models.Account) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, accountImplementors, plainAccount, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountImplementors, ec.fastAccount, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountImplementors)
@@ -1050,7 +1050,7 @@ func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, 
 var accountConnectionImplementors = []string{"AccountConnection"}
 
 func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Account]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, accountConnectionImplementors, plainAccountConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountConnectionImplementors, ec.fastAccountConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountConnectionImplementors)
@@ -1102,7 +1102,7 @@ func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.Sele
 var accountEdgeImplementors = []string{"AccountEdge"}
 
 func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Account]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, accountEdgeImplementors, plainAccountEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, accountEdgeImplementors, ec.fastAccountEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountEdgeImplementors)
@@ -1143,7 +1143,7 @@ func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionS
 var createAccountPayloadImplementors = []string{"CreateAccountPayload"}
 
 func (ec *executionContext) _CreateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateAccountPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, createAccountPayloadImplementors, plainCreateAccountPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, createAccountPayloadImplementors, ec.fastCreateAccountPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, createAccountPayloadImplementors)
@@ -1189,7 +1189,7 @@ func (ec *executionContext) _CreateAccountPayload(ctx context.Context, sel ast.S
 var resetPasswordPayloadImplementors = []string{"ResetPasswordPayload"}
 
 func (ec *executionContext) _ResetPasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResetPasswordPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, resetPasswordPayloadImplementors, plainResetPasswordPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, resetPasswordPayloadImplementors, ec.fastResetPasswordPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, resetPasswordPayloadImplementors)
@@ -1235,7 +1235,7 @@ func (ec *executionContext) _ResetPasswordPayload(ctx context.Context, sel ast.S
 var updateAccountPayloadImplementors = []string{"UpdateAccountPayload"}
 
 func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateAccountPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, updateAccountPayloadImplementors, plainUpdateAccountPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, updateAccountPayloadImplementors, ec.fastUpdateAccountPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateAccountPayloadImplementors)
@@ -1278,7 +1278,7 @@ func (ec *executionContext) _UpdateAccountPayload(ctx context.Context, sel ast.S
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAccount2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐAccountᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Account) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, accountImplementors, plainAccount, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, accountImplementors, ec.fastAccount, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "Account", v, nil)
@@ -1314,7 +1314,7 @@ func (ec *executionContext) marshalNAccountConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNAccountEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Account]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, accountEdgeImplementors, plainAccountEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, accountEdgeImplementors, ec.fastAccountEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -1937,7 +1937,7 @@ func UnmarshalSchoolAssessmentWhere(ctx context.Context, raw any) (store.SchoolA
 var facetImplementors = []string{"Facet"}
 
 func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *store.Facet) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, facetImplementors, plainFacet, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, facetImplementors, ec.fastFacet, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
@@ -1984,7 +1984,7 @@ func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, ob
 var facetValueImplementors = []string{"FacetValue"}
 
 func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSet, obj *model.FacetValue) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, facetValueImplementors, plainFacetValue, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, facetValueImplementors, ec.fastFacetValue, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, facetValueImplementors)
@@ -2030,7 +2030,7 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 var histogramBinImplementors = []string{"HistogramBin"}
 
 func (ec *executionContext) _HistogramBin(ctx context.Context, sel ast.SelectionSet, obj *store.HistogramBin) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, histogramBinImplementors, plainHistogramBin, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, histogramBinImplementors, ec.fastHistogramBin, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, histogramBinImplementors)
@@ -2076,7 +2076,7 @@ func (ec *executionContext) _HistogramBin(ctx context.Context, sel ast.Selection
 var schoolAssessmentImplementors = []string{"SchoolAssessment", "Node"}
 
 func (ec *executionContext) _SchoolAssessment(ctx context.Context, sel ast.SelectionSet, obj *models.SchoolAssessment) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, ec.fastSchoolAssessment, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentImplementors)
@@ -2191,7 +2191,7 @@ func (ec *executionContext) _SchoolAssessment(ctx context.Context, sel ast.Selec
 var schoolAssessmentConnectionImplementors = []string{"SchoolAssessmentConnection"}
 
 func (ec *executionContext) _SchoolAssessmentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SchoolAssessmentConnection) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentConnectionImplementors, plainSchoolAssessmentConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentConnectionImplementors, ec.fastSchoolAssessmentConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentConnectionImplementors)
@@ -2255,7 +2255,7 @@ func (ec *executionContext) _SchoolAssessmentConnection(ctx context.Context, sel
 var schoolAssessmentEdgeImplementors = []string{"SchoolAssessmentEdge"}
 
 func (ec *executionContext) _SchoolAssessmentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.SchoolAssessment]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, plainSchoolAssessmentEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, ec.fastSchoolAssessmentEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolAssessmentEdgeImplementors)
@@ -2296,7 +2296,7 @@ func (ec *executionContext) _SchoolAssessmentEdge(ctx context.Context, sel ast.S
 var traceImplementors = []string{"Trace"}
 
 func (ec *executionContext) _Trace(ctx context.Context, sel ast.SelectionSet, obj *view.Trace) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, traceImplementors, plainTrace, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceImplementors, ec.fastTrace, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceImplementors)
@@ -2372,7 +2372,7 @@ func (ec *executionContext) _Trace(ctx context.Context, sel ast.SelectionSet, ob
 var traceInputImplementors = []string{"TraceInput"}
 
 func (ec *executionContext) _TraceInput(ctx context.Context, sel ast.SelectionSet, obj *view.TraceInput) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, traceInputImplementors, plainTraceInput, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceInputImplementors, ec.fastTraceInput, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceInputImplementors)
@@ -2436,7 +2436,7 @@ func (ec *executionContext) _TraceInput(ctx context.Context, sel ast.SelectionSe
 var traceStepImplementors = []string{"TraceStep"}
 
 func (ec *executionContext) _TraceStep(ctx context.Context, sel ast.SelectionSet, obj *indicator.TraceStep) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, traceStepImplementors, plainTraceStep, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, traceStepImplementors, ec.fastTraceStep, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, traceStepImplementors)
@@ -2482,7 +2482,7 @@ func (ec *executionContext) _TraceStep(ctx context.Context, sel ast.SelectionSet
 var unitResultImplementors = []string{"UnitResult"}
 
 func (ec *executionContext) _UnitResult(ctx context.Context, sel ast.SelectionSet, obj *view.UnitResult) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, unitResultImplementors, plainUnitResult, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, unitResultImplementors, ec.fastUnitResult, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, unitResultImplementors)
@@ -2562,7 +2562,7 @@ func (ec *executionContext) _UnitResult(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFacet2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*store.Facet) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, facetImplementors, plainFacet, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, facetImplementors, ec.fastFacet, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2634,7 +2634,7 @@ func (ec *executionContext) marshalNFacetField2ᚕgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNFacetValue2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐFacetValueᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.FacetValue) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, facetValueImplementors, plainFacetValue, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, facetValueImplementors, ec.fastFacetValue, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2661,7 +2661,7 @@ func (ec *executionContext) marshalNFacetValue2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNHistogramBin2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐHistogramBinᚄ(ctx context.Context, sel ast.SelectionSet, v []*store.HistogramBin) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, histogramBinImplementors, plainHistogramBin, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, histogramBinImplementors, ec.fastHistogramBin, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2693,7 +2693,7 @@ func (ec *executionContext) unmarshalNIndicatorCondition2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNSchoolAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolAssessment) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, ec.fastSchoolAssessment, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "SchoolAssessment", v, nil)
@@ -2729,7 +2729,7 @@ func (ec *executionContext) marshalNSchoolAssessmentConnection2ᚖgithubᚗcom�
 }
 
 func (ec *executionContext) marshalNSchoolAssessmentEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.SchoolAssessment]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, plainSchoolAssessmentEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentEdgeImplementors, ec.fastSchoolAssessmentEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2789,7 +2789,7 @@ func (ec *executionContext) marshalNTrace2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋ
 }
 
 func (ec *executionContext) marshalNTraceInput2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐTraceInputᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.TraceInput) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, traceInputImplementors, plainTraceInput, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, traceInputImplementors, ec.fastTraceInput, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "TraceInput", v, nil)
@@ -2817,7 +2817,7 @@ func (ec *executionContext) marshalNTraceInput2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNTraceStep2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐTraceStepᚄ(ctx context.Context, sel ast.SelectionSet, v []*indicator.TraceStep) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, traceStepImplementors, plainTraceStep, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, traceStepImplementors, ec.fastTraceStep, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2844,7 +2844,7 @@ func (ec *executionContext) marshalNTraceStep2ᚖgithubᚗcomᚋjunhengᚋjunhen
 }
 
 func (ec *executionContext) marshalNUnitResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐUnitResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.UnitResult) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, unitResultImplementors, plainUnitResult, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, unitResultImplementors, ec.fastUnitResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2888,7 +2888,7 @@ func (ec *executionContext) unmarshalOIndicatorCondition2ᚕᚖgithubᚗcomᚋju
 }
 
 func (ec *executionContext) marshalOSchoolAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolAssessment) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, plainSchoolAssessment, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolAssessmentImplementors, ec.fastSchoolAssessment, v); m != nil {
 		return m
 	}
 	if v == nil {

@@ -942,7 +942,7 @@ func UnmarshalAttestationWhere(ctx context.Context, raw any) (store.AttestationW
 var answerVetoPayloadImplementors = []string{"AnswerVetoPayload"}
 
 func (ec *executionContext) _AnswerVetoPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AnswerVetoPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, answerVetoPayloadImplementors, plainAnswerVetoPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, answerVetoPayloadImplementors, ec.fastAnswerVetoPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, answerVetoPayloadImplementors)
@@ -988,7 +988,7 @@ func (ec *executionContext) _AnswerVetoPayload(ctx context.Context, sel ast.Sele
 var attestIndicatorPayloadImplementors = []string{"AttestIndicatorPayload"}
 
 func (ec *executionContext) _AttestIndicatorPayload(ctx context.Context, sel ast.SelectionSet, obj *model.AttestIndicatorPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, attestIndicatorPayloadImplementors, plainAttestIndicatorPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestIndicatorPayloadImplementors, ec.fastAttestIndicatorPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestIndicatorPayloadImplementors)
@@ -1034,7 +1034,7 @@ func (ec *executionContext) _AttestIndicatorPayload(ctx context.Context, sel ast
 var attestationImplementors = []string{"Attestation", "Node"}
 
 func (ec *executionContext) _Attestation(ctx context.Context, sel ast.SelectionSet, obj *models.Attestation) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, attestationImplementors, plainAttestation, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationImplementors, ec.fastAttestation, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationImplementors)
@@ -1119,7 +1119,7 @@ func (ec *executionContext) _Attestation(ctx context.Context, sel ast.SelectionS
 var attestationConnectionImplementors = []string{"AttestationConnection"}
 
 func (ec *executionContext) _AttestationConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Attestation]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, attestationConnectionImplementors, plainAttestationConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationConnectionImplementors, ec.fastAttestationConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationConnectionImplementors)
@@ -1171,7 +1171,7 @@ func (ec *executionContext) _AttestationConnection(ctx context.Context, sel ast.
 var attestationEdgeImplementors = []string{"AttestationEdge"}
 
 func (ec *executionContext) _AttestationEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Attestation]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, attestationEdgeImplementors, plainAttestationEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, attestationEdgeImplementors, ec.fastAttestationEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, attestationEdgeImplementors)
@@ -1240,7 +1240,7 @@ func (ec *executionContext) marshalNAttestIndicatorPayload2ᚖgithubᚗcomᚋjun
 }
 
 func (ec *executionContext) marshalNAttestation2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐAttestationᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Attestation) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, attestationImplementors, plainAttestation, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, attestationImplementors, ec.fastAttestation, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "Attestation", v, nil)
@@ -1276,7 +1276,7 @@ func (ec *executionContext) marshalNAttestationConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNAttestationEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Attestation]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, attestationEdgeImplementors, plainAttestationEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, attestationEdgeImplementors, ec.fastAttestationEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

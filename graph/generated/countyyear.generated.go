@@ -1028,7 +1028,7 @@ func UnmarshalRecordCountyYearInput(ctx context.Context, raw any) (model.RecordC
 var countyYearImplementors = []string{"CountyYear", "Node"}
 
 func (ec *executionContext) _CountyYear(ctx context.Context, sel ast.SelectionSet, obj *models.CountyYear) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, countyYearImplementors, plainCountyYear, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyYearImplementors, ec.fastCountyYear, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyYearImplementors)
@@ -1186,7 +1186,7 @@ func (ec *executionContext) _CountyYear(ctx context.Context, sel ast.SelectionSe
 var recordCountyYearPayloadImplementors = []string{"RecordCountyYearPayload"}
 
 func (ec *executionContext) _RecordCountyYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordCountyYearPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, recordCountyYearPayloadImplementors, plainRecordCountyYearPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordCountyYearPayloadImplementors, ec.fastRecordCountyYearPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordCountyYearPayloadImplementors)
@@ -1239,7 +1239,7 @@ func (ec *executionContext) _RecordCountyYearPayload(ctx context.Context, sel as
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNCountyYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyYear) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, countyYearImplementors, plainCountyYear, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyYearImplementors, ec.fastCountyYear, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "CountyYear", v, nil)

@@ -482,7 +482,7 @@ func (ec *executionContext) fieldContext_FieldDefinition_noteEn(_ context.Contex
 var fieldDefinitionImplementors = []string{"FieldDefinition", "Node"}
 
 func (ec *executionContext) _FieldDefinition(ctx context.Context, sel ast.SelectionSet, obj *view.FieldDefinition) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, plainFieldDefinition, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, ec.fastFieldDefinition, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fieldDefinitionImplementors)
@@ -611,7 +611,7 @@ func (ec *executionContext) _FieldDefinition(ctx context.Context, sel ast.Select
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFieldDefinition2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐFieldDefinitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.FieldDefinition) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, plainFieldDefinition, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, fieldDefinitionImplementors, ec.fastFieldDefinition, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

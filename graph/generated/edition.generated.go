@@ -420,7 +420,7 @@ func (ec *executionContext) fieldContext_Indicator_limit(ctx context.Context, fi
 var editionImplementors = []string{"Edition"}
 
 func (ec *executionContext) _Edition(ctx context.Context, sel ast.SelectionSet, obj *view.Edition) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, editionImplementors, plainEdition, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, editionImplementors, ec.fastEdition, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, editionImplementors)
@@ -472,7 +472,7 @@ func (ec *executionContext) _Edition(ctx context.Context, sel ast.SelectionSet, 
 var indicatorImplementors = []string{"Indicator"}
 
 func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *view.Indicator) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, indicatorImplementors, plainIndicator, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, indicatorImplementors, ec.fastIndicator, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
@@ -567,7 +567,7 @@ func (ec *executionContext) marshalNArea2githubᚗcomᚋjunhengᚋjunhengᚋindi
 }
 
 func (ec *executionContext) marshalNEdition2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEditionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edition) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, editionImplementors, plainEdition, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, editionImplementors, ec.fastEdition, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -594,7 +594,7 @@ func (ec *executionContext) marshalNEdition2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNIndicator2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Indicator) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, indicatorImplementors, plainIndicator, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, indicatorImplementors, ec.fastIndicator, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -186,7 +186,7 @@ func (ec *executionContext) fieldContext_UserError_params(_ context.Context, fie
 var errorParamImplementors = []string{"ErrorParam"}
 
 func (ec *executionContext) _ErrorParam(ctx context.Context, sel ast.SelectionSet, obj *view.ErrorParam) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, errorParamImplementors, plainErrorParam, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, errorParamImplementors, ec.fastErrorParam, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, errorParamImplementors)
@@ -227,7 +227,7 @@ func (ec *executionContext) _ErrorParam(ctx context.Context, sel ast.SelectionSe
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *view.UserError) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, userErrorImplementors, plainUserError, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, userErrorImplementors, ec.fastUserError, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
@@ -288,7 +288,7 @@ func (ec *executionContext) marshalNErrorParam2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.UserError) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, userErrorImplementors, plainUserError, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, userErrorImplementors, ec.fastUserError, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -315,7 +315,7 @@ func (ec *executionContext) marshalNUserError2ᚖgithubᚗcomᚋjunhengᚋjunhen
 }
 
 func (ec *executionContext) marshalOErrorParam2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐErrorParamᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ErrorParam) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, errorParamImplementors, plainErrorParam, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, errorParamImplementors, ec.fastErrorParam, v); m != nil {
 		return m
 	}
 	if v == nil {

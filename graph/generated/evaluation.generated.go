@@ -2210,7 +2210,7 @@ func UnmarshalCountyAssessmentWhere(ctx context.Context, raw any) (store.CountyA
 var areaResultImplementors = []string{"AreaResult"}
 
 func (ec *executionContext) _AreaResult(ctx context.Context, sel ast.SelectionSet, obj *indicator.AreaResult) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, areaResultImplementors, plainAreaResult, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, areaResultImplementors, ec.fastAreaResult, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, areaResultImplementors)
@@ -2271,7 +2271,7 @@ func (ec *executionContext) _AreaResult(ctx context.Context, sel ast.SelectionSe
 var balanceImplementors = []string{"Balance"}
 
 func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, obj *view.Balance) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, balanceImplementors, plainBalance, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, balanceImplementors, ec.fastBalance, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, balanceImplementors)
@@ -2369,7 +2369,7 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 var balanceContributionImplementors = []string{"BalanceContribution"}
 
 func (ec *executionContext) _BalanceContribution(ctx context.Context, sel ast.SelectionSet, obj *view.BalanceContribution) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, balanceContributionImplementors, plainBalanceContribution, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, balanceContributionImplementors, ec.fastBalanceContribution, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, balanceContributionImplementors)
@@ -2416,7 +2416,7 @@ func (ec *executionContext) _BalanceContribution(ctx context.Context, sel ast.Se
 var countyAssessmentImplementors = []string{"CountyAssessment", "Node"}
 
 func (ec *executionContext) _CountyAssessment(ctx context.Context, sel ast.SelectionSet, obj *models.CountyAssessment) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentImplementors, ec.fastCountyAssessment, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentImplementors)
@@ -2576,7 +2576,7 @@ func (ec *executionContext) _CountyAssessment(ctx context.Context, sel ast.Selec
 var countyAssessmentConnectionImplementors = []string{"CountyAssessmentConnection"}
 
 func (ec *executionContext) _CountyAssessmentConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.CountyAssessment]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentConnectionImplementors, plainCountyAssessmentConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentConnectionImplementors, ec.fastCountyAssessmentConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentConnectionImplementors)
@@ -2628,7 +2628,7 @@ func (ec *executionContext) _CountyAssessmentConnection(ctx context.Context, sel
 var countyAssessmentEdgeImplementors = []string{"CountyAssessmentEdge"}
 
 func (ec *executionContext) _CountyAssessmentEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.CountyAssessment]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, plainCountyAssessmentEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, ec.fastCountyAssessmentEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyAssessmentEdgeImplementors)
@@ -2669,7 +2669,7 @@ func (ec *executionContext) _CountyAssessmentEdge(ctx context.Context, sel ast.S
 var countyResultImplementors = []string{"CountyResult"}
 
 func (ec *executionContext) _CountyResult(ctx context.Context, sel ast.SelectionSet, obj *view.CountyResult) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, countyResultImplementors, plainCountyResult, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, countyResultImplementors, ec.fastCountyResult, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, countyResultImplementors)
@@ -2737,7 +2737,7 @@ func (ec *executionContext) _CountyResult(ctx context.Context, sel ast.Selection
 var excludedSchoolImplementors = []string{"ExcludedSchool"}
 
 func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.SelectionSet, obj *view.ExcludedSchool) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, excludedSchoolImplementors, plainExcludedSchool, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, excludedSchoolImplementors, ec.fastExcludedSchool, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, excludedSchoolImplementors)
@@ -2780,7 +2780,7 @@ func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.Selecti
 var vetoAnswerImplementors = []string{"VetoAnswer"}
 
 func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.VetoAnswer) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, vetoAnswerImplementors, ec.fastVetoAnswer, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, vetoAnswerImplementors)
@@ -2829,7 +2829,7 @@ func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*indicator.AreaResult) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, areaResultImplementors, plainAreaResult, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, areaResultImplementors, ec.fastAreaResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2856,7 +2856,7 @@ func (ec *executionContext) marshalNAreaResult2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNBalance2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Balance) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, balanceImplementors, plainBalance, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, balanceImplementors, ec.fastBalance, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "Balance", v, nil)
@@ -2884,7 +2884,7 @@ func (ec *executionContext) marshalNBalance2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNBalanceContribution2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceContributionᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.BalanceContribution) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, balanceContributionImplementors, plainBalanceContribution, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, balanceContributionImplementors, ec.fastBalanceContribution, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "BalanceContribution", v, nil)
@@ -2912,7 +2912,7 @@ func (ec *executionContext) marshalNBalanceContribution2ᚖgithubᚗcomᚋjunhen
 }
 
 func (ec *executionContext) marshalNCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, ec.fastCountyAssessment, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "CountyAssessment", v, nil)
@@ -2948,7 +2948,7 @@ func (ec *executionContext) marshalNCountyAssessmentConnection2ᚖgithubᚗcom�
 }
 
 func (ec *executionContext) marshalNCountyAssessmentEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.CountyAssessment]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, plainCountyAssessmentEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentEdgeImplementors, ec.fastCountyAssessmentEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2975,7 +2975,7 @@ func (ec *executionContext) marshalNCountyAssessmentEdge2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNCountyResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐCountyResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.CountyResult) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, countyResultImplementors, plainCountyResult, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyResultImplementors, ec.fastCountyResult, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "CountyResult", v, nil)
@@ -3003,7 +3003,7 @@ func (ec *executionContext) marshalNCountyResult2ᚖgithubᚗcomᚋjunhengᚋjun
 }
 
 func (ec *executionContext) marshalNExcludedSchool2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐExcludedSchoolᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ExcludedSchool) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, excludedSchoolImplementors, plainExcludedSchool, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, excludedSchoolImplementors, ec.fastExcludedSchool, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "ExcludedSchool", v, nil)
@@ -3031,7 +3031,7 @@ func (ec *executionContext) marshalNExcludedSchool2ᚖgithubᚗcomᚋjunhengᚋj
 }
 
 func (ec *executionContext) marshalNVetoAnswer2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐVetoAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.VetoAnswer) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, ec.fastVetoAnswer, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -3065,7 +3065,7 @@ func (ec *executionContext) marshalOBalance2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalOCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, plainCountyAssessment, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, countyAssessmentImplementors, ec.fastCountyAssessment, v); m != nil {
 		return m
 	}
 	if v == nil {
@@ -3110,7 +3110,7 @@ func (ec *executionContext) marshalOCountyResult2ᚖgithubᚗcomᚋjunhengᚋjun
 }
 
 func (ec *executionContext) marshalOVetoAnswer2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐVetoAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.VetoAnswer) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, plainVetoAnswer, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, ec.fastVetoAnswer, v); m != nil {
 		return m
 	}
 	if v == nil {

@@ -3,6 +3,8 @@
 package generated
 
 import (
+	"context"
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/junheng/junheng/graph/fast"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/scalar"
@@ -12,7 +14,7 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
-func plainAccount(name string) fast.Field[models.Account] {
+func (ec *executionContext) fastAccount(name string) fast.Field[models.Account] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte {
@@ -29,6 +31,22 @@ func plainAccount(name string) fast.Field[models.Account] {
 		})
 	case "role":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendString(b, v.Role) })
+	case "regions":
+		return fast.FoundMany(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Account) ([][]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "Account", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Account().Regions(ctx, objs)
+		})
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Account) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Account", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Account().School(ctx, objs)
+		})
 	case "isDisabled":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendBool(b, v.IsDisabled) })
 	case "mustChangePassword":
@@ -41,43 +59,47 @@ func plainAccount(name string) fast.Field[models.Account] {
 	return nil
 }
 
-func plainAccountConnection(name string) fast.Field[view.Connection[models.Account]] {
+func (ec *executionContext) fastAccountConnection(name string) fast.Field[view.Connection[models.Account]] {
 	switch name {
 	case "edges":
-		return fast.Many(accountEdgeImplementors, plainAccountEdge, true, func(c *fast.Call, v *view.Connection[models.Account]) []*view.Edge[models.Account] { return v.Edges() })
+		return fast.Many(accountEdgeImplementors, ec.fastAccountEdge, true, func(c *fast.Call, v *view.Connection[models.Account]) []*view.Edge[models.Account] { return v.Edges() })
 	case "nodes":
-		return fast.Many(accountImplementors, plainAccount, true, func(c *fast.Call, v *view.Connection[models.Account]) []*models.Account { return v.Nodes() })
+		return fast.Many(accountImplementors, ec.fastAccount, true, func(c *fast.Call, v *view.Connection[models.Account]) []*models.Account { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.Account]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.Account]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.Account]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.Account]) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainAccountEdge(name string) fast.Field[view.Edge[models.Account]] {
+func (ec *executionContext) fastAccountEdge(name string) fast.Field[view.Edge[models.Account]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.Account]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(accountImplementors, plainAccount, true, func(c *fast.Call, v *view.Edge[models.Account]) *models.Account { return v.Node })
+		return fast.One(accountImplementors, ec.fastAccount, true, func(c *fast.Call, v *view.Edge[models.Account]) *models.Account { return v.Node })
 	}
 	return nil
 }
 
-func plainAnswerVetoPayload(name string) fast.Field[model.AnswerVetoPayload] {
+func (ec *executionContext) fastAnswerVetoPayload(name string) fast.Field[model.AnswerVetoPayload] {
 	switch name {
 	case "vetoes":
-		return fast.Many(vetoAnswerImplementors, plainVetoAnswer, false, func(c *fast.Call, v *model.AnswerVetoPayload) []*view.VetoAnswer { return v.Vetoes })
+		return fast.Many(vetoAnswerImplementors, ec.fastVetoAnswer, false, func(c *fast.Call, v *model.AnswerVetoPayload) []*view.VetoAnswer { return v.Vetoes })
 	case "countyAssessments":
-		return fast.Many(countyAssessmentImplementors, plainCountyAssessment, false, func(c *fast.Call, v *model.AnswerVetoPayload) []*models.CountyAssessment { return v.CountyAssessments })
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.AnswerVetoPayload) []*models.CountyAssessment { return v.CountyAssessments })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.AnswerVetoPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.AnswerVetoPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainAreaResult(name string) fast.Field[indicator.AreaResult] {
+func (ec *executionContext) fastAreaResult(name string) fast.Field[indicator.AreaResult] {
 	switch name {
 	case "area":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *indicator.AreaResult) []byte { return scalar.AppendString(b, v.Area) })
@@ -97,25 +119,41 @@ func plainAreaResult(name string) fast.Field[indicator.AreaResult] {
 	return nil
 }
 
-func plainAttestIndicatorPayload(name string) fast.Field[model.AttestIndicatorPayload] {
+func (ec *executionContext) fastAttestIndicatorPayload(name string) fast.Field[model.AttestIndicatorPayload] {
 	switch name {
 	case "attestation":
-		return fast.One(attestationImplementors, plainAttestation, false, func(c *fast.Call, v *model.AttestIndicatorPayload) *models.Attestation { return v.Attestation })
+		return fast.One(attestationImplementors, ec.fastAttestation, false, func(c *fast.Call, v *model.AttestIndicatorPayload) *models.Attestation { return v.Attestation })
 	case "countyAssessments":
-		return fast.Many(countyAssessmentImplementors, plainCountyAssessment, false, func(c *fast.Call, v *model.AttestIndicatorPayload) []*models.CountyAssessment {
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.AttestIndicatorPayload) []*models.CountyAssessment {
 			return v.CountyAssessments
 		})
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.AttestIndicatorPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.AttestIndicatorPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainAttestation(name string) fast.Field[models.Attestation] {
+func (ec *executionContext) fastAttestation(name string) fast.Field[models.Attestation] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Attestation) []byte {
 			return scalar.AppendString(b, view.AttestationID(v))
+		})
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Attestation) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "Attestation", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Attestation().Region(ctx, objs)
+		})
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Attestation) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Attestation", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Attestation().School(ctx, objs)
 		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Attestation) []byte { return scalar.AppendInt(b, v.Year) })
@@ -155,36 +193,42 @@ func plainAttestation(name string) fast.Field[models.Attestation] {
 	return nil
 }
 
-func plainAttestationConnection(name string) fast.Field[view.Connection[models.Attestation]] {
+func (ec *executionContext) fastAttestationConnection(name string) fast.Field[view.Connection[models.Attestation]] {
 	switch name {
 	case "edges":
-		return fast.Many(attestationEdgeImplementors, plainAttestationEdge, true, func(c *fast.Call, v *view.Connection[models.Attestation]) []*view.Edge[models.Attestation] {
+		return fast.Many(attestationEdgeImplementors, ec.fastAttestationEdge, true, func(c *fast.Call, v *view.Connection[models.Attestation]) []*view.Edge[models.Attestation] {
 			return v.Edges()
 		})
 	case "nodes":
-		return fast.Many(attestationImplementors, plainAttestation, true, func(c *fast.Call, v *view.Connection[models.Attestation]) []*models.Attestation { return v.Nodes() })
+		return fast.Many(attestationImplementors, ec.fastAttestation, true, func(c *fast.Call, v *view.Connection[models.Attestation]) []*models.Attestation { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.Attestation]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.Attestation]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.Attestation]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.Attestation]) (int, error) {
+				return v.TotalCount(ctx)
+			})
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainAttestationEdge(name string) fast.Field[view.Edge[models.Attestation]] {
+func (ec *executionContext) fastAttestationEdge(name string) fast.Field[view.Edge[models.Attestation]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.Attestation]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(attestationImplementors, plainAttestation, true, func(c *fast.Call, v *view.Edge[models.Attestation]) *models.Attestation { return v.Node })
+		return fast.One(attestationImplementors, ec.fastAttestation, true, func(c *fast.Call, v *view.Edge[models.Attestation]) *models.Attestation { return v.Node })
 	}
 	return nil
 }
 
-func plainBalance(name string) fast.Field[view.Balance] {
+func (ec *executionContext) fastBalance(name string) fast.Field[view.Balance] {
 	switch name {
 	case "indicator":
-		return fast.One(indicatorImplementors, plainIndicator, true, func(c *fast.Call, v *view.Balance) *view.Indicator { return v.Indicator() })
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.Balance) *view.Indicator { return v.Indicator() })
 	case "stage":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Balance) []byte { return scalar.AppendString(b, v.Stage) })
 	case "unitCount":
@@ -225,12 +269,28 @@ func plainBalance(name string) fast.Field[view.Balance] {
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Balance) []byte { return scalar.AppendString(b, v.Status) })
 	case "isBorderline":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Balance) []byte { return scalar.AppendBool(b, v.IsBorderline) })
+	case "contributions":
+		return fast.FoundMany(balanceContributionImplementors, ec.fastBalanceContribution, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.Balance) ([][]*view.BalanceContribution, error) {
+			ctx, fc, err := fast.Enter(c, f, "Balance", ec.field_Balance_contributions_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Balance().Contributions(ctx, objs, fc.Args["first"].(*int))
+		})
 	}
 	return nil
 }
 
-func plainBalanceContribution(name string) fast.Field[view.BalanceContribution] {
+func (ec *executionContext) fastBalanceContribution(name string) fast.Field[view.BalanceContribution] {
 	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.BalanceContribution) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "BalanceContribution", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.BalanceContribution().School(ctx, objs)
+		})
 	case "value":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceContribution) []byte {
 			return scalar.AppendFloat(b, v.Value)
@@ -243,7 +303,7 @@ func plainBalanceContribution(name string) fast.Field[view.BalanceContribution] 
 	return nil
 }
 
-func plainChangePasswordPayload(name string) fast.Field[model.ChangePasswordPayload] {
+func (ec *executionContext) fastChangePasswordPayload(name string) fast.Field[model.ChangePasswordPayload] {
 	switch name {
 	case "accessToken":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.ChangePasswordPayload) []byte {
@@ -267,23 +327,31 @@ func plainChangePasswordPayload(name string) fast.Field[model.ChangePasswordPayl
 			return append(b, scalar.Null...)
 		})
 	case "viewer":
-		return fast.One(viewerImplementors, plainViewer, false, func(c *fast.Call, v *model.ChangePasswordPayload) *view.Viewer { return v.Viewer })
+		return fast.One(viewerImplementors, ec.fastViewer, false, func(c *fast.Call, v *model.ChangePasswordPayload) *view.Viewer { return v.Viewer })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.ChangePasswordPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ChangePasswordPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainCountyAssessment(name string) fast.Field[models.CountyAssessment] {
+func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.CountyAssessment] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
 			return scalar.AppendString(b, view.CountyAssessmentID(v))
 		})
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyAssessment().Region(ctx, objs)
+		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte { return scalar.AppendInt(b, v.Year) })
 	case "edition":
-		return fast.One(editionImplementors, plainEdition, true, func(c *fast.Call, v *models.CountyAssessment) *view.Edition { return view.CountyAssessmentEdition(v) })
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *models.CountyAssessment) *view.Edition { return view.CountyAssessmentEdition(v) })
 	case "verdict":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
 			return scalar.AppendString(b, v.Verdict)
@@ -293,19 +361,19 @@ func plainCountyAssessment(name string) fast.Field[models.CountyAssessment] {
 			return scalar.AppendTime(b, v.ComputedAt)
 		})
 	case "areas":
-		return fast.Many(areaResultImplementors, plainAreaResult, true, func(c *fast.Call, v *models.CountyAssessment) []*view.AreaResult {
+		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *models.CountyAssessment) []*view.AreaResult {
 			return view.CountyAssessmentAreas(v)
 		})
 	case "indicators":
-		return fast.Many(countyResultImplementors, plainCountyResult, true, func(c *fast.Call, v *models.CountyAssessment) []*view.CountyResult {
+		return fast.Many(countyResultImplementors, ec.fastCountyResult, true, func(c *fast.Call, v *models.CountyAssessment) []*view.CountyResult {
 			return view.CountyAssessmentIndicators(v)
 		})
 	case "balances":
-		return fast.Many(balanceImplementors, plainBalance, true, func(c *fast.Call, v *models.CountyAssessment) []*view.Balance {
+		return fast.Many(balanceImplementors, ec.fastBalance, true, func(c *fast.Call, v *models.CountyAssessment) []*view.Balance {
 			return view.CountyAssessmentBalances(v)
 		})
 	case "vetoes":
-		return fast.Many(vetoAnswerImplementors, plainVetoAnswer, true, func(c *fast.Call, v *models.CountyAssessment) []*view.VetoAnswer {
+		return fast.Many(vetoAnswerImplementors, ec.fastVetoAnswer, true, func(c *fast.Call, v *models.CountyAssessment) []*view.VetoAnswer {
 			return view.CountyAssessmentVetoes(v)
 		})
 	case "schoolCount":
@@ -316,42 +384,64 @@ func plainCountyAssessment(name string) fast.Field[models.CountyAssessment] {
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
 			return scalar.AppendInt(b, view.CountyAssessmentTeacherCount(v))
 		})
+	case "excluded":
+		return fast.FoundMany(excludedSchoolImplementors, ec.fastExcludedSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyAssessment().Excluded(ctx, objs)
+		})
+	case "funding":
+		return fast.FoundOne(fundingYearImplementors, ec.fastFundingYear, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([]*models.FundingYear, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyAssessment().Funding(ctx, objs)
+		})
 	}
 	return nil
 }
 
-func plainCountyAssessmentConnection(name string) fast.Field[view.Connection[models.CountyAssessment]] {
+func (ec *executionContext) fastCountyAssessmentConnection(name string) fast.Field[view.Connection[models.CountyAssessment]] {
 	switch name {
 	case "edges":
-		return fast.Many(countyAssessmentEdgeImplementors, plainCountyAssessmentEdge, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) []*view.Edge[models.CountyAssessment] {
+		return fast.Many(countyAssessmentEdgeImplementors, ec.fastCountyAssessmentEdge, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) []*view.Edge[models.CountyAssessment] {
 			return v.Edges()
 		})
 	case "nodes":
-		return fast.Many(countyAssessmentImplementors, plainCountyAssessment, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) []*models.CountyAssessment {
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) []*models.CountyAssessment {
 			return v.Nodes()
 		})
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.CountyAssessment]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.CountyAssessment]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.CountyAssessment]) (int, error) {
+				return v.TotalCount(ctx)
+			})
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainCountyAssessmentEdge(name string) fast.Field[view.Edge[models.CountyAssessment]] {
+func (ec *executionContext) fastCountyAssessmentEdge(name string) fast.Field[view.Edge[models.CountyAssessment]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.CountyAssessment]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(countyAssessmentImplementors, plainCountyAssessment, true, func(c *fast.Call, v *view.Edge[models.CountyAssessment]) *models.CountyAssessment { return v.Node })
+		return fast.One(countyAssessmentImplementors, ec.fastCountyAssessment, true, func(c *fast.Call, v *view.Edge[models.CountyAssessment]) *models.CountyAssessment { return v.Node })
 	}
 	return nil
 }
 
-func plainCountyResult(name string) fast.Field[view.CountyResult] {
+func (ec *executionContext) fastCountyResult(name string) fast.Field[view.CountyResult] {
 	switch name {
 	case "indicator":
-		return fast.One(indicatorImplementors, plainIndicator, true, func(c *fast.Call, v *view.CountyResult) *view.Indicator { return v.Indicator() })
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.CountyResult) *view.Indicator { return v.Indicator() })
 	case "status":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.CountyResult) []byte { return scalar.AppendString(b, v.Status) })
 	case "display":
@@ -368,6 +458,14 @@ func plainCountyResult(name string) fast.Field[view.CountyResult] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "blockers":
+		return fast.FoundMany(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.CountyResult) ([][]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyResult().Blockers(ctx, objs)
+		})
 	case "warnings":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.CountyResult) []byte {
 			return fast.Leaves(b, v.Warnings(), true, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
@@ -376,11 +474,19 @@ func plainCountyResult(name string) fast.Field[view.CountyResult] {
 	return nil
 }
 
-func plainCountyYear(name string) fast.Field[models.CountyYear] {
+func (ec *executionContext) fastCountyYear(name string) fast.Field[models.CountyYear] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyYear) []byte {
 			return scalar.AppendString(b, view.CountyYearID(v))
+		})
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyYear) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyYear().Region(ctx, objs)
 		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyYear) []byte { return scalar.AppendInt(b, v.Year) })
@@ -537,10 +643,10 @@ func plainCountyYear(name string) fast.Field[models.CountyYear] {
 	return nil
 }
 
-func plainCreateAccountPayload(name string) fast.Field[model.CreateAccountPayload] {
+func (ec *executionContext) fastCreateAccountPayload(name string) fast.Field[model.CreateAccountPayload] {
 	switch name {
 	case "account":
-		return fast.One(accountImplementors, plainAccount, false, func(c *fast.Call, v *model.CreateAccountPayload) *models.Account { return v.Account })
+		return fast.One(accountImplementors, ec.fastAccount, false, func(c *fast.Call, v *model.CreateAccountPayload) *models.Account { return v.Account })
 	case "password":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.CreateAccountPayload) []byte {
 			if x := v.Password; x != nil {
@@ -549,22 +655,22 @@ func plainCreateAccountPayload(name string) fast.Field[model.CreateAccountPayloa
 			return append(b, scalar.Null...)
 		})
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.CreateAccountPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.CreateAccountPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainCreateSchoolPayload(name string) fast.Field[model.CreateSchoolPayload] {
+func (ec *executionContext) fastCreateSchoolPayload(name string) fast.Field[model.CreateSchoolPayload] {
 	switch name {
 	case "school":
-		return fast.One(schoolImplementors, plainSchool, false, func(c *fast.Call, v *model.CreateSchoolPayload) *models.School { return v.School })
+		return fast.One(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, v *model.CreateSchoolPayload) *models.School { return v.School })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.CreateSchoolPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.CreateSchoolPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainEdition(name string) fast.Field[view.Edition] {
+func (ec *executionContext) fastEdition(name string) fast.Field[view.Edition] {
 	switch name {
 	case "code":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edition) []byte { return scalar.AppendString(b, v.Code()) })
@@ -573,12 +679,12 @@ func plainEdition(name string) fast.Field[view.Edition] {
 	case "validFrom":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edition) []byte { return scalar.AppendString(b, v.ValidFrom()) })
 	case "indicators":
-		return fast.Many(indicatorImplementors, plainIndicator, true, func(c *fast.Call, v *view.Edition) []*view.Indicator { return v.Indicators() })
+		return fast.Many(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.Edition) []*view.Indicator { return v.Indicators() })
 	}
 	return nil
 }
 
-func plainErrorParam(name string) fast.Field[view.ErrorParam] {
+func (ec *executionContext) fastErrorParam(name string) fast.Field[view.ErrorParam] {
 	switch name {
 	case "name":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ErrorParam) []byte { return scalar.AppendString(b, v.Name) })
@@ -588,13 +694,21 @@ func plainErrorParam(name string) fast.Field[view.ErrorParam] {
 	return nil
 }
 
-func plainExcludedSchool(name string) fast.Field[view.ExcludedSchool] {
+func (ec *executionContext) fastExcludedSchool(name string) fast.Field[view.ExcludedSchool] {
 	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.ExcludedSchool) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "ExcludedSchool", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.ExcludedSchool().School(ctx, objs)
+		})
 	}
 	return nil
 }
 
-func plainFacet(name string) fast.Field[store.Facet] {
+func (ec *executionContext) fastFacet(name string) fast.Field[store.Facet] {
 	switch name {
 	case "field":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *store.Facet) []byte { return scalar.AppendString(b, v.Field) })
@@ -609,7 +723,7 @@ func plainFacet(name string) fast.Field[store.Facet] {
 	return nil
 }
 
-func plainFacetValue(name string) fast.Field[model.FacetValue] {
+func (ec *executionContext) fastFacetValue(name string) fast.Field[model.FacetValue] {
 	switch name {
 	case "value":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.FacetValue) []byte { return scalar.AppendString(b, v.Value) })
@@ -621,7 +735,7 @@ func plainFacetValue(name string) fast.Field[model.FacetValue] {
 	return nil
 }
 
-func plainFieldDefinition(name string) fast.Field[view.FieldDefinition] {
+func (ec *executionContext) fastFieldDefinition(name string) fast.Field[view.FieldDefinition] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.FieldDefinition) []byte {
@@ -713,11 +827,19 @@ func plainFieldDefinition(name string) fast.Field[view.FieldDefinition] {
 	return nil
 }
 
-func plainFundingYear(name string) fast.Field[models.FundingYear] {
+func (ec *executionContext) fastFundingYear(name string) fast.Field[models.FundingYear] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.FundingYear) []byte {
 			return scalar.AppendString(b, view.FundingYearID(v))
+		})
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.FundingYear) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "FundingYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.FundingYear().Region(ctx, objs)
 		})
 	case "fiscalYear":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.FundingYear) []byte { return scalar.AppendInt(b, v.FiscalYear) })
@@ -754,39 +876,81 @@ func plainFundingYear(name string) fast.Field[models.FundingYear] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "growth":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*models.FundingYear) ([]*float64, error) {
+			ctx, _, err := fast.Enter(c, f, "FundingYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.FundingYear().Growth(ctx, objs)
+		}, func(b []byte, c *fast.Call, v *float64) []byte {
+			if x := v; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "spendPerPupil":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*models.FundingYear) ([]*indicator.Decimal, error) {
+			ctx, _, err := fast.Enter(c, f, "FundingYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.FundingYear().SpendPerPupil(ctx, objs)
+		}, func(b []byte, c *fast.Call, v *indicator.Decimal) []byte {
+			if x := v; x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "warnings":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*models.FundingYear) ([][]string, error) {
+			ctx, _, err := fast.Enter(c, f, "FundingYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.FundingYear().Warnings(ctx, objs)
+		}, func(b []byte, c *fast.Call, v []string) []byte {
+			return fast.Leaves(b, v, true, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
+		})
 	case "version":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.FundingYear) []byte { return scalar.AppendInt(b, v.Version) })
 	}
 	return nil
 }
 
-func plainFundingYearConnection(name string) fast.Field[view.Connection[models.FundingYear]] {
+func (ec *executionContext) fastFundingYearConnection(name string) fast.Field[view.Connection[models.FundingYear]] {
 	switch name {
 	case "edges":
-		return fast.Many(fundingYearEdgeImplementors, plainFundingYearEdge, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) []*view.Edge[models.FundingYear] {
+		return fast.Many(fundingYearEdgeImplementors, ec.fastFundingYearEdge, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) []*view.Edge[models.FundingYear] {
 			return v.Edges()
 		})
 	case "nodes":
-		return fast.Many(fundingYearImplementors, plainFundingYear, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) []*models.FundingYear { return v.Nodes() })
+		return fast.Many(fundingYearImplementors, ec.fastFundingYear, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) []*models.FundingYear { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.FundingYear]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.FundingYear]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.FundingYear]) (int, error) {
+				return v.TotalCount(ctx)
+			})
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainFundingYearEdge(name string) fast.Field[view.Edge[models.FundingYear]] {
+func (ec *executionContext) fastFundingYearEdge(name string) fast.Field[view.Edge[models.FundingYear]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.FundingYear]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(fundingYearImplementors, plainFundingYear, true, func(c *fast.Call, v *view.Edge[models.FundingYear]) *models.FundingYear { return v.Node })
+		return fast.One(fundingYearImplementors, ec.fastFundingYear, true, func(c *fast.Call, v *view.Edge[models.FundingYear]) *models.FundingYear { return v.Node })
 	}
 	return nil
 }
 
-func plainHistogramBin(name string) fast.Field[store.HistogramBin] {
+func (ec *executionContext) fastHistogramBin(name string) fast.Field[store.HistogramBin] {
 	switch name {
 	case "from":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *store.HistogramBin) []byte { return scalar.AppendFloat(b, v.From) })
@@ -798,7 +962,7 @@ func plainHistogramBin(name string) fast.Field[store.HistogramBin] {
 	return nil
 }
 
-func plainImport(name string) fast.Field[models.Import] {
+func (ec *executionContext) fastImport(name string) fast.Field[models.Import] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Import) []byte { return scalar.AppendString(b, view.ImportID(v)) })
@@ -833,31 +997,35 @@ func plainImport(name string) fast.Field[models.Import] {
 	return nil
 }
 
-func plainImportConnection(name string) fast.Field[view.Connection[models.Import]] {
+func (ec *executionContext) fastImportConnection(name string) fast.Field[view.Connection[models.Import]] {
 	switch name {
 	case "edges":
-		return fast.Many(importEdgeImplementors, plainImportEdge, true, func(c *fast.Call, v *view.Connection[models.Import]) []*view.Edge[models.Import] { return v.Edges() })
+		return fast.Many(importEdgeImplementors, ec.fastImportEdge, true, func(c *fast.Call, v *view.Connection[models.Import]) []*view.Edge[models.Import] { return v.Edges() })
 	case "nodes":
-		return fast.Many(importImplementors, plainImport, true, func(c *fast.Call, v *view.Connection[models.Import]) []*models.Import { return v.Nodes() })
+		return fast.Many(importImplementors, ec.fastImport, true, func(c *fast.Call, v *view.Connection[models.Import]) []*models.Import { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.Import]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.Import]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.Import]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.Import]) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainImportEdge(name string) fast.Field[view.Edge[models.Import]] {
+func (ec *executionContext) fastImportEdge(name string) fast.Field[view.Edge[models.Import]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.Import]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(importImplementors, plainImport, true, func(c *fast.Call, v *view.Edge[models.Import]) *models.Import { return v.Node })
+		return fast.One(importImplementors, ec.fastImport, true, func(c *fast.Call, v *view.Edge[models.Import]) *models.Import { return v.Node })
 	}
 	return nil
 }
 
-func plainImportError(name string) fast.Field[models.ImportIssue] {
+func (ec *executionContext) fastImportError(name string) fast.Field[models.ImportIssue] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.ImportIssue) []byte {
@@ -895,48 +1063,54 @@ func plainImportError(name string) fast.Field[models.ImportIssue] {
 			return scalar.AppendString(b, view.ImportErrorMessage(c.Ctx, v))
 		})
 	case "params":
-		return fast.Many(errorParamImplementors, plainErrorParam, false, func(c *fast.Call, v *models.ImportIssue) []*view.ErrorParam { return view.ImportErrorParams(v) })
+		return fast.Many(errorParamImplementors, ec.fastErrorParam, false, func(c *fast.Call, v *models.ImportIssue) []*view.ErrorParam { return view.ImportErrorParams(v) })
 	}
 	return nil
 }
 
-func plainImportErrorConnection(name string) fast.Field[view.Connection[models.ImportIssue]] {
+func (ec *executionContext) fastImportErrorConnection(name string) fast.Field[view.Connection[models.ImportIssue]] {
 	switch name {
 	case "edges":
-		return fast.Many(importErrorEdgeImplementors, plainImportErrorEdge, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) []*view.Edge[models.ImportIssue] {
+		return fast.Many(importErrorEdgeImplementors, ec.fastImportErrorEdge, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) []*view.Edge[models.ImportIssue] {
 			return v.Edges()
 		})
 	case "nodes":
-		return fast.Many(importErrorImplementors, plainImportError, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) []*models.ImportIssue { return v.Nodes() })
+		return fast.Many(importErrorImplementors, ec.fastImportError, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) []*models.ImportIssue { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.ImportIssue]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.ImportIssue]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.ImportIssue]) (int, error) {
+				return v.TotalCount(ctx)
+			})
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainImportErrorEdge(name string) fast.Field[view.Edge[models.ImportIssue]] {
+func (ec *executionContext) fastImportErrorEdge(name string) fast.Field[view.Edge[models.ImportIssue]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.ImportIssue]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(importErrorImplementors, plainImportError, true, func(c *fast.Call, v *view.Edge[models.ImportIssue]) *models.ImportIssue { return v.Node })
+		return fast.One(importErrorImplementors, ec.fastImportError, true, func(c *fast.Call, v *view.Edge[models.ImportIssue]) *models.ImportIssue { return v.Node })
 	}
 	return nil
 }
 
-func plainImportWorkbookPayload(name string) fast.Field[model.ImportWorkbookPayload] {
+func (ec *executionContext) fastImportWorkbookPayload(name string) fast.Field[model.ImportWorkbookPayload] {
 	switch name {
 	case "import":
-		return fast.One(importImplementors, plainImport, false, func(c *fast.Call, v *model.ImportWorkbookPayload) *models.Import { return v.Import })
+		return fast.One(importImplementors, ec.fastImport, false, func(c *fast.Call, v *model.ImportWorkbookPayload) *models.Import { return v.Import })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.ImportWorkbookPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ImportWorkbookPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainIndicator(name string) fast.Field[view.Indicator] {
+func (ec *executionContext) fastIndicator(name string) fast.Field[view.Indicator] {
 	switch name {
 	case "code":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Indicator) []byte { return scalar.AppendString(b, v.Code) })
@@ -961,7 +1135,7 @@ func plainIndicator(name string) fast.Field[view.Indicator] {
 	return nil
 }
 
-func plainPageInfo(name string) fast.Field[view.PageInfo] {
+func (ec *executionContext) fastPageInfo(name string) fast.Field[view.PageInfo] {
 	switch name {
 	case "hasNextPage":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.PageInfo) []byte { return scalar.AppendBool(b, v.HasNextPage) })
@@ -985,63 +1159,63 @@ func plainPageInfo(name string) fast.Field[view.PageInfo] {
 	return nil
 }
 
-func plainRecordCountyYearPayload(name string) fast.Field[model.RecordCountyYearPayload] {
+func (ec *executionContext) fastRecordCountyYearPayload(name string) fast.Field[model.RecordCountyYearPayload] {
 	switch name {
 	case "countyYear":
-		return fast.One(countyYearImplementors, plainCountyYear, false, func(c *fast.Call, v *model.RecordCountyYearPayload) *models.CountyYear { return v.CountyYear })
+		return fast.One(countyYearImplementors, ec.fastCountyYear, false, func(c *fast.Call, v *model.RecordCountyYearPayload) *models.CountyYear { return v.CountyYear })
 	case "countyAssessments":
-		return fast.Many(countyAssessmentImplementors, plainCountyAssessment, false, func(c *fast.Call, v *model.RecordCountyYearPayload) []*models.CountyAssessment {
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.RecordCountyYearPayload) []*models.CountyAssessment {
 			return v.CountyAssessments
 		})
 	case "warnings":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordCountyYearPayload) []*view.UserError { return v.Warnings })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordCountyYearPayload) []*view.UserError { return v.Warnings })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordCountyYearPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordCountyYearPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainRecordFundingYearPayload(name string) fast.Field[model.RecordFundingYearPayload] {
+func (ec *executionContext) fastRecordFundingYearPayload(name string) fast.Field[model.RecordFundingYearPayload] {
 	switch name {
 	case "fundingYear":
-		return fast.One(fundingYearImplementors, plainFundingYear, false, func(c *fast.Call, v *model.RecordFundingYearPayload) *models.FundingYear { return v.FundingYear })
+		return fast.One(fundingYearImplementors, ec.fastFundingYear, false, func(c *fast.Call, v *model.RecordFundingYearPayload) *models.FundingYear { return v.FundingYear })
 	case "countyAssessments":
-		return fast.Many(countyAssessmentImplementors, plainCountyAssessment, false, func(c *fast.Call, v *model.RecordFundingYearPayload) []*models.CountyAssessment {
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.RecordFundingYearPayload) []*models.CountyAssessment {
 			return v.CountyAssessments
 		})
 	case "warnings":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordFundingYearPayload) []*view.UserError { return v.Warnings })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordFundingYearPayload) []*view.UserError { return v.Warnings })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordFundingYearPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordFundingYearPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainRecordSchoolYearPayload(name string) fast.Field[model.RecordSchoolYearPayload] {
+func (ec *executionContext) fastRecordSchoolYearPayload(name string) fast.Field[model.RecordSchoolYearPayload] {
 	switch name {
 	case "schoolYear":
-		return fast.One(schoolYearImplementors, plainSchoolYear, false, func(c *fast.Call, v *model.RecordSchoolYearPayload) *models.SchoolYear { return v.SchoolYear })
+		return fast.One(schoolYearImplementors, ec.fastSchoolYear, false, func(c *fast.Call, v *model.RecordSchoolYearPayload) *models.SchoolYear { return v.SchoolYear })
 	case "assessments":
-		return fast.Many(schoolAssessmentImplementors, plainSchoolAssessment, false, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*models.SchoolAssessment { return v.Assessments })
+		return fast.Many(schoolAssessmentImplementors, ec.fastSchoolAssessment, false, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*models.SchoolAssessment { return v.Assessments })
 	case "warnings":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*view.UserError { return v.Warnings })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*view.UserError { return v.Warnings })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordSchoolYearPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainRecordTeacherPayload(name string) fast.Field[model.RecordTeacherPayload] {
+func (ec *executionContext) fastRecordTeacherPayload(name string) fast.Field[model.RecordTeacherPayload] {
 	switch name {
 	case "teacher":
-		return fast.One(teacherImplementors, plainTeacher, false, func(c *fast.Call, v *model.RecordTeacherPayload) *models.Teacher { return v.Teacher })
+		return fast.One(teacherImplementors, ec.fastTeacher, false, func(c *fast.Call, v *model.RecordTeacherPayload) *models.Teacher { return v.Teacher })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RecordTeacherPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordTeacherPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainRefreshSessionPayload(name string) fast.Field[model.RefreshSessionPayload] {
+func (ec *executionContext) fastRefreshSessionPayload(name string) fast.Field[model.RefreshSessionPayload] {
 	switch name {
 	case "accessToken":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.RefreshSessionPayload) []byte {
@@ -1065,14 +1239,14 @@ func plainRefreshSessionPayload(name string) fast.Field[model.RefreshSessionPayl
 			return append(b, scalar.Null...)
 		})
 	case "viewer":
-		return fast.One(viewerImplementors, plainViewer, false, func(c *fast.Call, v *model.RefreshSessionPayload) *view.Viewer { return v.Viewer })
+		return fast.One(viewerImplementors, ec.fastViewer, false, func(c *fast.Call, v *model.RefreshSessionPayload) *view.Viewer { return v.Viewer })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RefreshSessionPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RefreshSessionPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainRegion(name string) fast.Field[models.Region] {
+func (ec *executionContext) fastRegion(name string) fast.Field[models.Region] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Region) []byte { return scalar.AppendString(b, view.RegionID(v)) })
@@ -1082,35 +1256,63 @@ func plainRegion(name string) fast.Field[models.Region] {
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Region) []byte { return scalar.AppendString(b, v.Name) })
 	case "level":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Region) []byte { return scalar.AppendString(b, v.Level) })
+	case "parent":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Region) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "Region", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Region().Parent(ctx, objs)
+		})
+	case "children":
+		return fast.FoundMany(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Region) ([][]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "Region", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Region().Children(ctx, objs)
+		})
+	case "countyYears":
+		return fast.FoundMany(countyYearImplementors, ec.fastCountyYear, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Region) ([][]*models.CountyYear, error) {
+			ctx, _, err := fast.Enter(c, f, "Region", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Region().CountyYears(ctx, objs)
+		})
 	}
 	return nil
 }
 
-func plainRegionConnection(name string) fast.Field[view.Connection[models.Region]] {
+func (ec *executionContext) fastRegionConnection(name string) fast.Field[view.Connection[models.Region]] {
 	switch name {
 	case "edges":
-		return fast.Many(regionEdgeImplementors, plainRegionEdge, true, func(c *fast.Call, v *view.Connection[models.Region]) []*view.Edge[models.Region] { return v.Edges() })
+		return fast.Many(regionEdgeImplementors, ec.fastRegionEdge, true, func(c *fast.Call, v *view.Connection[models.Region]) []*view.Edge[models.Region] { return v.Edges() })
 	case "nodes":
-		return fast.Many(regionImplementors, plainRegion, true, func(c *fast.Call, v *view.Connection[models.Region]) []*models.Region { return v.Nodes() })
+		return fast.Many(regionImplementors, ec.fastRegion, true, func(c *fast.Call, v *view.Connection[models.Region]) []*models.Region { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.Region]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.Region]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.Region]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.Region]) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainRegionEdge(name string) fast.Field[view.Edge[models.Region]] {
+func (ec *executionContext) fastRegionEdge(name string) fast.Field[view.Edge[models.Region]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.Region]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(regionImplementors, plainRegion, true, func(c *fast.Call, v *view.Edge[models.Region]) *models.Region { return v.Node })
+		return fast.One(regionImplementors, ec.fastRegion, true, func(c *fast.Call, v *view.Edge[models.Region]) *models.Region { return v.Node })
 	}
 	return nil
 }
 
-func plainRemoveTeacherPayload(name string) fast.Field[model.RemoveTeacherPayload] {
+func (ec *executionContext) fastRemoveTeacherPayload(name string) fast.Field[model.RemoveTeacherPayload] {
 	switch name {
 	case "removedTeacherId":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.RemoveTeacherPayload) []byte {
@@ -1120,15 +1322,15 @@ func plainRemoveTeacherPayload(name string) fast.Field[model.RemoveTeacherPayloa
 			return append(b, scalar.Null...)
 		})
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.RemoveTeacherPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RemoveTeacherPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainResetPasswordPayload(name string) fast.Field[model.ResetPasswordPayload] {
+func (ec *executionContext) fastResetPasswordPayload(name string) fast.Field[model.ResetPasswordPayload] {
 	switch name {
 	case "account":
-		return fast.One(accountImplementors, plainAccount, false, func(c *fast.Call, v *model.ResetPasswordPayload) *models.Account { return v.Account })
+		return fast.One(accountImplementors, ec.fastAccount, false, func(c *fast.Call, v *model.ResetPasswordPayload) *models.Account { return v.Account })
 	case "password":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.ResetPasswordPayload) []byte {
 			if x := v.Password; x != nil {
@@ -1137,12 +1339,12 @@ func plainResetPasswordPayload(name string) fast.Field[model.ResetPasswordPayloa
 			return append(b, scalar.Null...)
 		})
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.ResetPasswordPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ResetPasswordPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainSchool(name string) fast.Field[models.School] {
+func (ec *executionContext) fastSchool(name string) fast.Field[models.School] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.School) []byte { return scalar.AppendString(b, view.SchoolID(v)) })
@@ -1197,20 +1399,76 @@ func plainSchool(name string) fast.Field[models.School] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "School", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().Region(ctx, objs)
+		})
 	case "stages":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.School) []byte {
 			return fast.Leaves(b, v.Stages(), true, func(b []byte, x indicator.Stage) []byte { return scalar.AppendString(b, x) })
+		})
+	case "years":
+		return fast.FoundMany(schoolYearImplementors, ec.fastSchoolYear, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([][]*models.SchoolYear, error) {
+			ctx, fc, err := fast.Enter(c, f, "School", ec.field_School_years_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().Years(ctx, objs, fc.Args["last"].(*int))
+		})
+	case "year":
+		return fast.FoundOne(schoolYearImplementors, ec.fastSchoolYear, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([]*models.SchoolYear, error) {
+			ctx, fc, err := fast.Enter(c, f, "School", ec.field_School_year_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().Year(ctx, objs, fc.Args["year"].(int))
+		})
+	case "assessments":
+		return fast.FoundMany(schoolAssessmentImplementors, ec.fastSchoolAssessment, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([][]*models.SchoolAssessment, error) {
+			ctx, fc, err := fast.Enter(c, f, "School", ec.field_School_assessments_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().Assessments(ctx, objs, fc.Args["year"].(*int), fc.Args["edition"].(*string))
+		})
+	case "itemResults":
+		return fast.FoundMany(schoolItemResultImplementors, ec.fastSchoolItemResult, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([][]*view.SchoolItemResult, error) {
+			ctx, fc, err := fast.Enter(c, f, "School", ec.field_School_itemResults_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().ItemResults(ctx, objs, fc.Args["year"].(*int), fc.Args["edition"].(*string))
+		})
+	case "teachers":
+		return fast.FoundOne(teacherConnectionImplementors, ec.fastTeacherConnection, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([]*view.Connection[models.Teacher], error) {
+			ctx, fc, err := fast.Enter(c, f, "School", ec.field_School_teachers_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.School().Teachers(ctx, objs, fc.Args["year"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		})
 	}
 	return nil
 }
 
-func plainSchoolAssessment(name string) fast.Field[models.SchoolAssessment] {
+func (ec *executionContext) fastSchoolAssessment(name string) fast.Field[models.SchoolAssessment] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolAssessment) []byte {
 			return scalar.AppendString(b, view.SchoolAssessmentID(v))
 		})
+	case "school":
+		return fast.Either(fast.One(schoolImplementors, fast.Restricted(view.SchoolAssessmentSchoolHas, ec.fastSchool), true, func(c *fast.Call, v *models.SchoolAssessment) *models.School { return view.SchoolAssessmentSchool(v) }), fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.SchoolAssessment) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "SchoolAssessment", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolAssessment().School(ctx, objs)
+		}))
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolAssessment) []byte { return scalar.AppendInt(b, v.Year) })
 	case "stage":
@@ -1218,7 +1476,7 @@ func plainSchoolAssessment(name string) fast.Field[models.SchoolAssessment] {
 			return scalar.AppendString(b, v.Stage)
 		})
 	case "edition":
-		return fast.One(editionImplementors, plainEdition, true, func(c *fast.Call, v *models.SchoolAssessment) *view.Edition { return view.SchoolAssessmentEdition(v) })
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *models.SchoolAssessment) *view.Edition { return view.SchoolAssessmentEdition(v) })
 	case "students":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolAssessment) []byte {
 			return scalar.AppendInt(b, v.Students)
@@ -1232,7 +1490,7 @@ func plainSchoolAssessment(name string) fast.Field[models.SchoolAssessment] {
 			return scalar.AppendInt(b, v.MetCount)
 		})
 	case "results":
-		return fast.Many(unitResultImplementors, plainUnitResult, true, func(c *fast.Call, v *models.SchoolAssessment) []*view.UnitResult {
+		return fast.Many(unitResultImplementors, ec.fastUnitResult, true, func(c *fast.Call, v *models.SchoolAssessment) []*view.UnitResult {
 			return view.SchoolAssessmentResults(v)
 		})
 	case "relaxations":
@@ -1274,60 +1532,68 @@ func plainSchoolAssessment(name string) fast.Field[models.SchoolAssessment] {
 	return nil
 }
 
-func plainSchoolAssessmentConnection(name string) fast.Field[view.SchoolAssessmentConnection] {
+func (ec *executionContext) fastSchoolAssessmentConnection(name string) fast.Field[view.SchoolAssessmentConnection] {
 	switch name {
 	case "edges":
-		return fast.Many(schoolAssessmentEdgeImplementors, plainSchoolAssessmentEdge, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) []*view.Edge[models.SchoolAssessment] {
+		return fast.Many(schoolAssessmentEdgeImplementors, ec.fastSchoolAssessmentEdge, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) []*view.Edge[models.SchoolAssessment] {
 			return v.Edges()
 		})
 	case "nodes":
-		return fast.Many(schoolAssessmentImplementors, plainSchoolAssessment, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) []*models.SchoolAssessment { return v.Nodes() })
+		return fast.Many(schoolAssessmentImplementors, ec.fastSchoolAssessment, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) []*models.SchoolAssessment { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.SchoolAssessmentConnection) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.SchoolAssessmentConnection) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.SchoolAssessmentConnection) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainSchoolAssessmentEdge(name string) fast.Field[view.Edge[models.SchoolAssessment]] {
+func (ec *executionContext) fastSchoolAssessmentEdge(name string) fast.Field[view.Edge[models.SchoolAssessment]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.SchoolAssessment]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(schoolAssessmentImplementors, plainSchoolAssessment, true, func(c *fast.Call, v *view.Edge[models.SchoolAssessment]) *models.SchoolAssessment { return v.Node })
+		return fast.One(schoolAssessmentImplementors, ec.fastSchoolAssessment, true, func(c *fast.Call, v *view.Edge[models.SchoolAssessment]) *models.SchoolAssessment { return v.Node })
 	}
 	return nil
 }
 
-func plainSchoolConnection(name string) fast.Field[view.Connection[models.School]] {
+func (ec *executionContext) fastSchoolConnection(name string) fast.Field[view.Connection[models.School]] {
 	switch name {
 	case "edges":
-		return fast.Many(schoolEdgeImplementors, plainSchoolEdge, true, func(c *fast.Call, v *view.Connection[models.School]) []*view.Edge[models.School] { return v.Edges() })
+		return fast.Many(schoolEdgeImplementors, ec.fastSchoolEdge, true, func(c *fast.Call, v *view.Connection[models.School]) []*view.Edge[models.School] { return v.Edges() })
 	case "nodes":
-		return fast.Many(schoolImplementors, plainSchool, true, func(c *fast.Call, v *view.Connection[models.School]) []*models.School { return v.Nodes() })
+		return fast.Many(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, v *view.Connection[models.School]) []*models.School { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.School]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.School]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.School]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.School]) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainSchoolEdge(name string) fast.Field[view.Edge[models.School]] {
+func (ec *executionContext) fastSchoolEdge(name string) fast.Field[view.Edge[models.School]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.School]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(schoolImplementors, plainSchool, true, func(c *fast.Call, v *view.Edge[models.School]) *models.School { return v.Node })
+		return fast.One(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, v *view.Edge[models.School]) *models.School { return v.Node })
 	}
 	return nil
 }
 
-func plainSchoolItemResult(name string) fast.Field[view.SchoolItemResult] {
+func (ec *executionContext) fastSchoolItemResult(name string) fast.Field[view.SchoolItemResult] {
 	switch name {
 	case "indicator":
-		return fast.One(indicatorImplementors, plainIndicator, true, func(c *fast.Call, v *view.SchoolItemResult) *view.Indicator { return v.Indicator() })
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.SchoolItemResult) *view.Indicator { return v.Indicator() })
 	case "status":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolItemResult) []byte {
 			return scalar.AppendString(b, v.Status())
@@ -1336,11 +1602,19 @@ func plainSchoolItemResult(name string) fast.Field[view.SchoolItemResult] {
 	return nil
 }
 
-func plainSchoolYear(name string) fast.Field[models.SchoolYear] {
+func (ec *executionContext) fastSchoolYear(name string) fast.Field[models.SchoolYear] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolYear) []byte {
 			return scalar.AppendString(b, view.SchoolYearID(v))
+		})
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.SchoolYear) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "SchoolYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolYear().School(ctx, objs)
 		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolYear) []byte { return scalar.AppendInt(b, v.Year) })
@@ -1876,15 +2150,33 @@ func plainSchoolYear(name string) fast.Field[models.SchoolYear] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "missing":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*models.SchoolYear) ([][]string, error) {
+			ctx, _, err := fast.Enter(c, f, "SchoolYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolYear().Missing(ctx, objs)
+		}, func(b []byte, c *fast.Call, v []string) []byte {
+			return fast.Leaves(b, v, true, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
+		})
 	case "version":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolYear) []byte { return scalar.AppendInt(b, v.Version) })
 	case "updatedAt":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.SchoolYear) []byte { return scalar.AppendTime(b, v.UpdatedAt) })
+	case "warnings":
+		return fast.FoundMany(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.SchoolYear) ([][]*view.UserError, error) {
+			ctx, _, err := fast.Enter(c, f, "SchoolYear", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolYear().Warnings(ctx, objs)
+		})
 	}
 	return nil
 }
 
-func plainSignInPayload(name string) fast.Field[model.SignInPayload] {
+func (ec *executionContext) fastSignInPayload(name string) fast.Field[model.SignInPayload] {
 	switch name {
 	case "accessToken":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *model.SignInPayload) []byte {
@@ -1908,22 +2200,22 @@ func plainSignInPayload(name string) fast.Field[model.SignInPayload] {
 			return append(b, scalar.Null...)
 		})
 	case "viewer":
-		return fast.One(viewerImplementors, plainViewer, false, func(c *fast.Call, v *model.SignInPayload) *view.Viewer { return v.Viewer })
+		return fast.One(viewerImplementors, ec.fastViewer, false, func(c *fast.Call, v *model.SignInPayload) *view.Viewer { return v.Viewer })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.SignInPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.SignInPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainSignOutPayload(name string) fast.Field[model.SignOutPayload] {
+func (ec *executionContext) fastSignOutPayload(name string) fast.Field[model.SignOutPayload] {
 	switch name {
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.SignOutPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.SignOutPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainTeacher(name string) fast.Field[models.Teacher] {
+func (ec *executionContext) fastTeacher(name string) fast.Field[models.Teacher] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Teacher) []byte {
@@ -1940,6 +2232,14 @@ func plainTeacher(name string) fast.Field[models.Teacher] {
 		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Teacher) []byte { return scalar.AppendInt(b, v.Year) })
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Teacher) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Teacher", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Teacher().School(ctx, objs)
+		})
 	case "stage":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Teacher) []byte {
 			if x := v.AssessedStage(); x != nil {
@@ -1971,35 +2271,47 @@ func plainTeacher(name string) fast.Field[models.Teacher] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "rotatedFrom":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*models.Teacher) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Teacher", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Teacher().RotatedFrom(ctx, objs)
+		})
 	}
 	return nil
 }
 
-func plainTeacherConnection(name string) fast.Field[view.Connection[models.Teacher]] {
+func (ec *executionContext) fastTeacherConnection(name string) fast.Field[view.Connection[models.Teacher]] {
 	switch name {
 	case "edges":
-		return fast.Many(teacherEdgeImplementors, plainTeacherEdge, true, func(c *fast.Call, v *view.Connection[models.Teacher]) []*view.Edge[models.Teacher] { return v.Edges() })
+		return fast.Many(teacherEdgeImplementors, ec.fastTeacherEdge, true, func(c *fast.Call, v *view.Connection[models.Teacher]) []*view.Edge[models.Teacher] { return v.Edges() })
 	case "nodes":
-		return fast.Many(teacherImplementors, plainTeacher, true, func(c *fast.Call, v *view.Connection[models.Teacher]) []*models.Teacher { return v.Nodes() })
+		return fast.Many(teacherImplementors, ec.fastTeacher, true, func(c *fast.Call, v *view.Connection[models.Teacher]) []*models.Teacher { return v.Nodes() })
 	case "pageInfo":
-		return fast.One(pageInfoImplementors, plainPageInfo, true, func(c *fast.Call, v *view.Connection[models.Teacher]) *view.PageInfo { return v.PageInfo() })
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.Connection[models.Teacher]) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.Teacher]) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.Teacher]) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
 	}
 	return nil
 }
 
-func plainTeacherEdge(name string) fast.Field[view.Edge[models.Teacher]] {
+func (ec *executionContext) fastTeacherEdge(name string) fast.Field[view.Edge[models.Teacher]] {
 	switch name {
 	case "cursor":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[models.Teacher]) []byte {
 			return scalar.AppendString(b, v.Cursor())
 		})
 	case "node":
-		return fast.One(teacherImplementors, plainTeacher, true, func(c *fast.Call, v *view.Edge[models.Teacher]) *models.Teacher { return v.Node })
+		return fast.One(teacherImplementors, ec.fastTeacher, true, func(c *fast.Call, v *view.Edge[models.Teacher]) *models.Teacher { return v.Node })
 	}
 	return nil
 }
 
-func plainTrace(name string) fast.Field[view.Trace] {
+func (ec *executionContext) fastTrace(name string) fast.Field[view.Trace] {
 	switch name {
 	case "indicator":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Trace) []byte { return scalar.AppendString(b, v.Indicator) })
@@ -2015,9 +2327,9 @@ func plainTrace(name string) fast.Field[view.Trace] {
 	case "formula":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Trace) []byte { return scalar.AppendString(b, v.Formula) })
 	case "inputs":
-		return fast.Many(traceInputImplementors, plainTraceInput, true, func(c *fast.Call, v *view.Trace) []*view.TraceInput { return v.Inputs() })
+		return fast.Many(traceInputImplementors, ec.fastTraceInput, true, func(c *fast.Call, v *view.Trace) []*view.TraceInput { return v.Inputs() })
 	case "steps":
-		return fast.Many(traceStepImplementors, plainTraceStep, true, func(c *fast.Call, v *view.Trace) []*indicator.TraceStep { return v.Steps() })
+		return fast.Many(traceStepImplementors, ec.fastTraceStep, true, func(c *fast.Call, v *view.Trace) []*indicator.TraceStep { return v.Steps() })
 	case "result":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Trace) []byte {
 			if x := v.Result; x != nil {
@@ -2038,12 +2350,20 @@ func plainTrace(name string) fast.Field[view.Trace] {
 	return nil
 }
 
-func plainTraceInput(name string) fast.Field[view.TraceInput] {
+func (ec *executionContext) fastTraceInput(name string) fast.Field[view.TraceInput] {
 	switch name {
 	case "key":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.TraceInput) []byte { return scalar.AppendString(b, v.Key) })
 	case "label":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.TraceInput) []byte { return scalar.AppendString(b, v.Label(c.Ctx)) })
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.TraceInput().School(ctx, objs)
+		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.TraceInput) []byte { return scalar.AppendInt(b, v.Year) })
 	case "value":
@@ -2064,7 +2384,7 @@ func plainTraceInput(name string) fast.Field[view.TraceInput] {
 	return nil
 }
 
-func plainTraceStep(name string) fast.Field[indicator.TraceStep] {
+func (ec *executionContext) fastTraceStep(name string) fast.Field[indicator.TraceStep] {
 	switch name {
 	case "name":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *indicator.TraceStep) []byte { return scalar.AppendString(b, v.Name) })
@@ -2078,10 +2398,10 @@ func plainTraceStep(name string) fast.Field[indicator.TraceStep] {
 	return nil
 }
 
-func plainUnitResult(name string) fast.Field[view.UnitResult] {
+func (ec *executionContext) fastUnitResult(name string) fast.Field[view.UnitResult] {
 	switch name {
 	case "indicator":
-		return fast.One(indicatorImplementors, plainIndicator, true, func(c *fast.Call, v *view.UnitResult) *view.Indicator { return v.Indicator() })
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.UnitResult) *view.Indicator { return v.Indicator() })
 	case "status":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.UnitResult) []byte { return scalar.AppendString(b, v.Status) })
 	case "value":
@@ -2125,27 +2445,27 @@ func plainUnitResult(name string) fast.Field[view.UnitResult] {
 	return nil
 }
 
-func plainUpdateAccountPayload(name string) fast.Field[model.UpdateAccountPayload] {
+func (ec *executionContext) fastUpdateAccountPayload(name string) fast.Field[model.UpdateAccountPayload] {
 	switch name {
 	case "account":
-		return fast.One(accountImplementors, plainAccount, false, func(c *fast.Call, v *model.UpdateAccountPayload) *models.Account { return v.Account })
+		return fast.One(accountImplementors, ec.fastAccount, false, func(c *fast.Call, v *model.UpdateAccountPayload) *models.Account { return v.Account })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.UpdateAccountPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.UpdateAccountPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainUpdateSchoolPayload(name string) fast.Field[model.UpdateSchoolPayload] {
+func (ec *executionContext) fastUpdateSchoolPayload(name string) fast.Field[model.UpdateSchoolPayload] {
 	switch name {
 	case "school":
-		return fast.One(schoolImplementors, plainSchool, false, func(c *fast.Call, v *model.UpdateSchoolPayload) *models.School { return v.School })
+		return fast.One(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, v *model.UpdateSchoolPayload) *models.School { return v.School })
 	case "userErrors":
-		return fast.Many(userErrorImplementors, plainUserError, true, func(c *fast.Call, v *model.UpdateSchoolPayload) []*view.UserError { return v.UserErrors })
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.UpdateSchoolPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
 
-func plainUserError(name string) fast.Field[view.UserError] {
+func (ec *executionContext) fastUserError(name string) fast.Field[view.UserError] {
 	switch name {
 	case "code":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.UserError) []byte { return scalar.AppendString(b, v.Code) })
@@ -2156,12 +2476,12 @@ func plainUserError(name string) fast.Field[view.UserError] {
 			return fast.Leaves(b, v.Field, false, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
 		})
 	case "params":
-		return fast.Many(errorParamImplementors, plainErrorParam, false, func(c *fast.Call, v *view.UserError) []*view.ErrorParam { return v.Params })
+		return fast.Many(errorParamImplementors, ec.fastErrorParam, false, func(c *fast.Call, v *view.UserError) []*view.ErrorParam { return v.Params })
 	}
 	return nil
 }
 
-func plainVetoAnswer(name string) fast.Field[view.VetoAnswer] {
+func (ec *executionContext) fastVetoAnswer(name string) fast.Field[view.VetoAnswer] {
 	switch name {
 	case "code":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.VetoAnswer) []byte { return scalar.AppendString(b, v.Code) })
@@ -2178,7 +2498,7 @@ func plainVetoAnswer(name string) fast.Field[view.VetoAnswer] {
 	return nil
 }
 
-func plainViewer(name string) fast.Field[view.Viewer] {
+func (ec *executionContext) fastViewer(name string) fast.Field[view.Viewer] {
 	switch name {
 	case "id":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendString(b, view.ViewerID(v)) })

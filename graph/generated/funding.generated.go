@@ -901,7 +901,7 @@ func UnmarshalRecordFundingYearInput(ctx context.Context, raw any) (model.Record
 var fundingYearImplementors = []string{"FundingYear", "Node"}
 
 func (ec *executionContext) _FundingYear(ctx context.Context, sel ast.SelectionSet, obj *models.FundingYear) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearImplementors, plainFundingYear, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearImplementors, ec.fastFundingYear, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearImplementors)
@@ -1002,7 +1002,7 @@ func (ec *executionContext) _FundingYear(ctx context.Context, sel ast.SelectionS
 var fundingYearConnectionImplementors = []string{"FundingYearConnection"}
 
 func (ec *executionContext) _FundingYearConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.FundingYear]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearConnectionImplementors, plainFundingYearConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearConnectionImplementors, ec.fastFundingYearConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearConnectionImplementors)
@@ -1054,7 +1054,7 @@ func (ec *executionContext) _FundingYearConnection(ctx context.Context, sel ast.
 var fundingYearEdgeImplementors = []string{"FundingYearEdge"}
 
 func (ec *executionContext) _FundingYearEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.FundingYear]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, plainFundingYearEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, ec.fastFundingYearEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, fundingYearEdgeImplementors)
@@ -1095,7 +1095,7 @@ func (ec *executionContext) _FundingYearEdge(ctx context.Context, sel ast.Select
 var recordFundingYearPayloadImplementors = []string{"RecordFundingYearPayload"}
 
 func (ec *executionContext) _RecordFundingYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordFundingYearPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, recordFundingYearPayloadImplementors, plainRecordFundingYearPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordFundingYearPayloadImplementors, ec.fastRecordFundingYearPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordFundingYearPayloadImplementors)
@@ -1148,7 +1148,7 @@ func (ec *executionContext) _RecordFundingYearPayload(ctx context.Context, sel a
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNFundingYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐFundingYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.FundingYear) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearImplementors, plainFundingYear, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearImplementors, ec.fastFundingYear, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "FundingYear", v, nil)
@@ -1184,7 +1184,7 @@ func (ec *executionContext) marshalNFundingYearConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNFundingYearEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.FundingYear]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, plainFundingYearEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, fundingYearEdgeImplementors, ec.fastFundingYearEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

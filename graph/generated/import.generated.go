@@ -1209,7 +1209,7 @@ func UnmarshalImportWorkbookInput(ctx context.Context, raw any) (model.ImportWor
 var importImplementors = []string{"Import", "Node"}
 
 func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, obj *models.Import) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importImplementors, plainImport, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importImplementors, ec.fastImport, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importImplementors)
@@ -1319,7 +1319,7 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 var importConnectionImplementors = []string{"ImportConnection"}
 
 func (ec *executionContext) _ImportConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Import]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importConnectionImplementors, plainImportConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importConnectionImplementors, ec.fastImportConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importConnectionImplementors)
@@ -1371,7 +1371,7 @@ func (ec *executionContext) _ImportConnection(ctx context.Context, sel ast.Selec
 var importEdgeImplementors = []string{"ImportEdge"}
 
 func (ec *executionContext) _ImportEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Import]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importEdgeImplementors, plainImportEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importEdgeImplementors, ec.fastImportEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importEdgeImplementors)
@@ -1412,7 +1412,7 @@ func (ec *executionContext) _ImportEdge(ctx context.Context, sel ast.SelectionSe
 var importErrorImplementors = []string{"ImportError", "Node"}
 
 func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionSet, obj *models.ImportIssue) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorImplementors, plainImportError, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorImplementors, ec.fastImportError, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorImplementors)
@@ -1491,7 +1491,7 @@ func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionS
 var importErrorConnectionImplementors = []string{"ImportErrorConnection"}
 
 func (ec *executionContext) _ImportErrorConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.ImportIssue]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorConnectionImplementors, plainImportErrorConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorConnectionImplementors, ec.fastImportErrorConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorConnectionImplementors)
@@ -1543,7 +1543,7 @@ func (ec *executionContext) _ImportErrorConnection(ctx context.Context, sel ast.
 var importErrorEdgeImplementors = []string{"ImportErrorEdge"}
 
 func (ec *executionContext) _ImportErrorEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.ImportIssue]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, plainImportErrorEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, ec.fastImportErrorEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorEdgeImplementors)
@@ -1584,7 +1584,7 @@ func (ec *executionContext) _ImportErrorEdge(ctx context.Context, sel ast.Select
 var importWorkbookPayloadImplementors = []string{"ImportWorkbookPayload"}
 
 func (ec *executionContext) _ImportWorkbookPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ImportWorkbookPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, importWorkbookPayloadImplementors, plainImportWorkbookPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, importWorkbookPayloadImplementors, ec.fastImportWorkbookPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, importWorkbookPayloadImplementors)
@@ -1627,7 +1627,7 @@ func (ec *executionContext) _ImportWorkbookPayload(ctx context.Context, sel ast.
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNImport2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImportᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Import) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, importImplementors, plainImport, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, importImplementors, ec.fastImport, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -1662,7 +1662,7 @@ func (ec *executionContext) marshalNImportConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNImportEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Import]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, importEdgeImplementors, plainImportEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, importEdgeImplementors, ec.fastImportEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -1689,7 +1689,7 @@ func (ec *executionContext) marshalNImportEdge2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNImportError2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImportIssueᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.ImportIssue) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, importErrorImplementors, plainImportError, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, importErrorImplementors, ec.fastImportError, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -1724,7 +1724,7 @@ func (ec *executionContext) marshalNImportErrorConnection2ᚖgithubᚗcomᚋjunh
 }
 
 func (ec *executionContext) marshalNImportErrorEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.ImportIssue]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, plainImportErrorEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, importErrorEdgeImplementors, ec.fastImportErrorEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

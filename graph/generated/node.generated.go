@@ -3026,7 +3026,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, pageInfoImplementors, plainPageInfo, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, pageInfoImplementors, ec.fastPageInfo, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)

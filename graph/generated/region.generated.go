@@ -575,7 +575,7 @@ func UnmarshalRegionWhere(ctx context.Context, raw any) (store.RegionWhere, erro
 var regionImplementors = []string{"Region", "Node"}
 
 func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, obj *models.Region) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, regionImplementors, plainRegion, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, regionImplementors, ec.fastRegion, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionImplementors)
@@ -651,7 +651,7 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 var regionConnectionImplementors = []string{"RegionConnection"}
 
 func (ec *executionContext) _RegionConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Region]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, regionConnectionImplementors, plainRegionConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, regionConnectionImplementors, ec.fastRegionConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionConnectionImplementors)
@@ -703,7 +703,7 @@ func (ec *executionContext) _RegionConnection(ctx context.Context, sel ast.Selec
 var regionEdgeImplementors = []string{"RegionEdge"}
 
 func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Region]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, regionEdgeImplementors, plainRegionEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, regionEdgeImplementors, ec.fastRegionEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, regionEdgeImplementors)
@@ -746,7 +746,7 @@ func (ec *executionContext) _RegionEdge(ctx context.Context, sel ast.SelectionSe
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNRegion2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐRegionᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Region) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, regionImplementors, plainRegion, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, regionImplementors, ec.fastRegion, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "Region", v, nil)
@@ -782,7 +782,7 @@ func (ec *executionContext) marshalNRegionConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNRegionEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Region]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, regionEdgeImplementors, plainRegionEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, regionEdgeImplementors, ec.fastRegionEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

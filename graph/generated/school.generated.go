@@ -1721,7 +1721,7 @@ func UnmarshalUpdateSchoolInput(ctx context.Context, raw any) (model.UpdateSchoo
 var createSchoolPayloadImplementors = []string{"CreateSchoolPayload"}
 
 func (ec *executionContext) _CreateSchoolPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CreateSchoolPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, createSchoolPayloadImplementors, plainCreateSchoolPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, createSchoolPayloadImplementors, ec.fastCreateSchoolPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, createSchoolPayloadImplementors)
@@ -1762,7 +1762,7 @@ func (ec *executionContext) _CreateSchoolPayload(ctx context.Context, sel ast.Se
 var schoolImplementors = []string{"School", "Node"}
 
 func (ec *executionContext) _School(ctx context.Context, sel ast.SelectionSet, obj *models.School) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolImplementors, plainSchool, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolImplementors, ec.fastSchool, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolImplementors)
@@ -1905,7 +1905,7 @@ func (ec *executionContext) _School(ctx context.Context, sel ast.SelectionSet, o
 var schoolConnectionImplementors = []string{"SchoolConnection"}
 
 func (ec *executionContext) _SchoolConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.School]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolConnectionImplementors, plainSchoolConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolConnectionImplementors, ec.fastSchoolConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolConnectionImplementors)
@@ -1957,7 +1957,7 @@ func (ec *executionContext) _SchoolConnection(ctx context.Context, sel ast.Selec
 var schoolEdgeImplementors = []string{"SchoolEdge"}
 
 func (ec *executionContext) _SchoolEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.School]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolEdgeImplementors, plainSchoolEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolEdgeImplementors, ec.fastSchoolEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolEdgeImplementors)
@@ -1998,7 +1998,7 @@ func (ec *executionContext) _SchoolEdge(ctx context.Context, sel ast.SelectionSe
 var schoolItemResultImplementors = []string{"SchoolItemResult"}
 
 func (ec *executionContext) _SchoolItemResult(ctx context.Context, sel ast.SelectionSet, obj *view.SchoolItemResult) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolItemResultImplementors, plainSchoolItemResult, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolItemResultImplementors, ec.fastSchoolItemResult, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolItemResultImplementors)
@@ -2045,7 +2045,7 @@ func (ec *executionContext) _SchoolItemResult(ctx context.Context, sel ast.Selec
 var updateSchoolPayloadImplementors = []string{"UpdateSchoolPayload"}
 
 func (ec *executionContext) _UpdateSchoolPayload(ctx context.Context, sel ast.SelectionSet, obj *model.UpdateSchoolPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, updateSchoolPayloadImplementors, plainUpdateSchoolPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, updateSchoolPayloadImplementors, ec.fastUpdateSchoolPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, updateSchoolPayloadImplementors)
@@ -2131,7 +2131,7 @@ func (ec *executionContext) marshalNOwnership2githubᚗcomᚋjunhengᚋjunheng�
 }
 
 func (ec *executionContext) marshalNSchool2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.School) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolImplementors, plainSchool, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolImplementors, ec.fastSchool, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "School", v, nil)
@@ -2167,7 +2167,7 @@ func (ec *executionContext) marshalNSchoolConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNSchoolEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.School]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolEdgeImplementors, plainSchoolEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolEdgeImplementors, ec.fastSchoolEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -2194,7 +2194,7 @@ func (ec *executionContext) marshalNSchoolEdge2ᚖgithubᚗcomᚋjunhengᚋjunhe
 }
 
 func (ec *executionContext) marshalNSchoolItemResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolItemResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SchoolItemResult) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolItemResultImplementors, plainSchoolItemResult, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolItemResultImplementors, ec.fastSchoolItemResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -2807,7 +2807,7 @@ func UnmarshalSchoolYearValuesInput(ctx context.Context, raw any) (map[string]an
 var recordSchoolYearPayloadImplementors = []string{"RecordSchoolYearPayload"}
 
 func (ec *executionContext) _RecordSchoolYearPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordSchoolYearPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, recordSchoolYearPayloadImplementors, plainRecordSchoolYearPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordSchoolYearPayloadImplementors, ec.fastRecordSchoolYearPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordSchoolYearPayloadImplementors)
@@ -2858,7 +2858,7 @@ func (ec *executionContext) _RecordSchoolYearPayload(ctx context.Context, sel as
 var schoolYearImplementors = []string{"SchoolYear", "Node"}
 
 func (ec *executionContext) _SchoolYear(ctx context.Context, sel ast.SelectionSet, obj *models.SchoolYear) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, schoolYearImplementors, plainSchoolYear, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolYearImplementors, ec.fastSchoolYear, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, schoolYearImplementors)
@@ -3323,7 +3323,7 @@ func (ec *executionContext) marshalNRecordSchoolYearPayload2ᚖgithubᚗcomᚋju
 }
 
 func (ec *executionContext) marshalNSchoolYear2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchoolYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.SchoolYear) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, schoolYearImplementors, plainSchoolYear, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolYearImplementors, ec.fastSchoolYear, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "SchoolYear", v, nil)

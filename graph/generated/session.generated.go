@@ -879,7 +879,7 @@ func UnmarshalSignOutInput(ctx context.Context, raw any) (model.SignOutInput, er
 var changePasswordPayloadImplementors = []string{"ChangePasswordPayload"}
 
 func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ChangePasswordPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, changePasswordPayloadImplementors, plainChangePasswordPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, changePasswordPayloadImplementors, ec.fastChangePasswordPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, changePasswordPayloadImplementors)
@@ -935,7 +935,7 @@ func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.
 var refreshSessionPayloadImplementors = []string{"RefreshSessionPayload"}
 
 func (ec *executionContext) _RefreshSessionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RefreshSessionPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, refreshSessionPayloadImplementors, plainRefreshSessionPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, refreshSessionPayloadImplementors, ec.fastRefreshSessionPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refreshSessionPayloadImplementors)
@@ -991,7 +991,7 @@ func (ec *executionContext) _RefreshSessionPayload(ctx context.Context, sel ast.
 var signInPayloadImplementors = []string{"SignInPayload"}
 
 func (ec *executionContext) _SignInPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignInPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, signInPayloadImplementors, plainSignInPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, signInPayloadImplementors, ec.fastSignInPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, signInPayloadImplementors)
@@ -1047,7 +1047,7 @@ func (ec *executionContext) _SignInPayload(ctx context.Context, sel ast.Selectio
 var signOutPayloadImplementors = []string{"SignOutPayload"}
 
 func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.SelectionSet, obj *model.SignOutPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, signOutPayloadImplementors, plainSignOutPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, signOutPayloadImplementors, ec.fastSignOutPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, signOutPayloadImplementors)
@@ -1083,7 +1083,7 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 var viewerImplementors = []string{"Viewer", "Node"}
 
 func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, obj *view.Viewer) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, viewerImplementors, plainViewer, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, viewerImplementors, ec.fastViewer, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, viewerImplementors)

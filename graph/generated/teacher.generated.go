@@ -1053,7 +1053,7 @@ func UnmarshalTeacherWhere(ctx context.Context, raw any) (store.TeacherWhere, er
 var recordTeacherPayloadImplementors = []string{"RecordTeacherPayload"}
 
 func (ec *executionContext) _RecordTeacherPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RecordTeacherPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, recordTeacherPayloadImplementors, plainRecordTeacherPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, recordTeacherPayloadImplementors, ec.fastRecordTeacherPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, recordTeacherPayloadImplementors)
@@ -1094,7 +1094,7 @@ func (ec *executionContext) _RecordTeacherPayload(ctx context.Context, sel ast.S
 var removeTeacherPayloadImplementors = []string{"RemoveTeacherPayload"}
 
 func (ec *executionContext) _RemoveTeacherPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RemoveTeacherPayload) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, removeTeacherPayloadImplementors, plainRemoveTeacherPayload, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, removeTeacherPayloadImplementors, ec.fastRemoveTeacherPayload, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, removeTeacherPayloadImplementors)
@@ -1135,7 +1135,7 @@ func (ec *executionContext) _RemoveTeacherPayload(ctx context.Context, sel ast.S
 var teacherImplementors = []string{"Teacher", "Node"}
 
 func (ec *executionContext) _Teacher(ctx context.Context, sel ast.SelectionSet, obj *models.Teacher) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, teacherImplementors, plainTeacher, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherImplementors, ec.fastTeacher, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherImplementors)
@@ -1239,7 +1239,7 @@ func (ec *executionContext) _Teacher(ctx context.Context, sel ast.SelectionSet, 
 var teacherConnectionImplementors = []string{"TeacherConnection"}
 
 func (ec *executionContext) _TeacherConnection(ctx context.Context, sel ast.SelectionSet, obj *view.Connection[models.Teacher]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, teacherConnectionImplementors, plainTeacherConnection, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherConnectionImplementors, ec.fastTeacherConnection, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherConnectionImplementors)
@@ -1291,7 +1291,7 @@ func (ec *executionContext) _TeacherConnection(ctx context.Context, sel ast.Sele
 var teacherEdgeImplementors = []string{"TeacherEdge"}
 
 func (ec *executionContext) _TeacherEdge(ctx context.Context, sel ast.SelectionSet, obj *view.Edge[models.Teacher]) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, teacherEdgeImplementors, plainTeacherEdge, obj); m != nil {
+	if m := fast.Object(ctx, ec.OperationContext, sel, teacherEdgeImplementors, ec.fastTeacherEdge, obj); m != nil {
 		return m
 	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, teacherEdgeImplementors)
@@ -1390,7 +1390,7 @@ func (ec *executionContext) marshalNRemoveTeacherPayload2ᚖgithubᚗcomᚋjunhe
 }
 
 func (ec *executionContext) marshalNTeacher2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐTeacherᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.Teacher) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, teacherImplementors, plainTeacher, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, teacherImplementors, ec.fastTeacher, v); m != nil {
 		return m
 	}
 	ctx = graphql.WithBatchParents(ctx, "Teacher", v, nil)
@@ -1426,7 +1426,7 @@ func (ec *executionContext) marshalNTeacherConnection2ᚖgithubᚗcomᚋjunheng�
 }
 
 func (ec *executionContext) marshalNTeacherEdge2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Edge[models.Teacher]) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, teacherEdgeImplementors, plainTeacherEdge, v); m != nil {
+	if m := fast.List(ctx, ec.OperationContext, sel, teacherEdgeImplementors, ec.fastTeacherEdge, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {

@@ -81,3 +81,20 @@ func (r *UnitResult) Threshold() float64 { return *r.Indicator().Threshold(&r.Un
 
 // UnitResultReason is the code that tells why the value is not computable; nil otherwise.
 func UnitResultReason(r *UnitResult) *string { return (*string)(r.Reason) }
+
+// SchoolAssessmentSchool is the unit's school as far as the unit's row repeats it; see SchoolAssessmentSchoolHas.
+func SchoolAssessmentSchool(a *models.SchoolAssessment) *models.School {
+	return &models.School{
+		Code: a.SchoolCode, RegionCode: a.RegionCode, Name: a.Name, Kind: a.Kind, Organizer: a.Organizer, Ownership: a.Ownership,
+		Locale: a.Locale, IsBoarding: a.IsBoarding, BuiltYear: a.BuiltYear, Group: a.Group,
+	}
+}
+
+// SchoolAssessmentSchoolHas tells which fields of its school a unit's row repeats.
+func SchoolAssessmentSchoolHas(field string) bool {
+	switch field {
+	case "id", "code", "name", "kind", "ownership", "organizer", "locale", "isBoarding", "builtYear", "group", "stages":
+		return true
+	}
+	return false
+}
