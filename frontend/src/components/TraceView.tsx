@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import { StatusMark } from './StatusMark.tsx'
 import { TraceView_trace } from './trace.ts'
 import s from './TraceView.module.css'
+import { formulaIn, inputIn, stepIn } from './traceWords.ts'
 import { useFieldNames } from './useFieldNames.ts'
 
 const own = texts(
@@ -26,6 +27,17 @@ const own = texts(
     'step.QUOTIENT': '求商',
     'step.THRESHOLD': '标准',
     'step.RELAXATION': '放宽',
+    'step.NEAR': '85% 线',
+    'step.LIMIT': '限值',
+    'step.SHORTFALL': '缺口',
+    'step.BALANCE': '差异',
+    'step.NEED': '应有',
+    'step.MEAN': '平均值',
+    'step.STANDARD_DEVIATION': '标准差',
+    'step.COEFFICIENT': '差异系数',
+    'step.SUM': '合计',
+    'step.UNITS': '单元',
+    'step.ATTESTATION': '认定',
     'step.COMPARISON': '比较',
     'step.ROUNDING': '取整',
   },
@@ -45,6 +57,17 @@ const own = texts(
     'step.QUOTIENT': 'Quotient',
     'step.THRESHOLD': 'Threshold',
     'step.RELAXATION': 'Relaxation',
+    'step.NEAR': '85 % line',
+    'step.LIMIT': 'Limit',
+    'step.SHORTFALL': 'Gap',
+    'step.BALANCE': 'Balance',
+    'step.NEED': 'Need',
+    'step.MEAN': 'Mean',
+    'step.STANDARD_DEVIATION': 'Deviation',
+    'step.COEFFICIENT': 'Coefficient',
+    'step.SUM': 'Sum',
+    'step.UNITS': 'Units',
+    'step.ATTESTATION': 'Claim',
     'step.COMPARISON': 'Comparison',
     'step.ROUNDING': 'Rounding',
   },
@@ -69,7 +92,7 @@ export function TraceView({ trace }: { trace: FragmentType<typeof TraceView_trac
       <section>
         <h3>{t.rule}</h3>
         <p className={s.formula}>
-          <Zh>{tr.formula}</Zh>
+          <Zh>{formulaIn(lang, tr.formula)}</Zh>
         </p>
         <p className={s.note}>
           {tr.clause && (
@@ -97,7 +120,7 @@ export function TraceView({ trace }: { trace: FragmentType<typeof TraceView_trac
                 // oxlint-disable-next-line react/no-array-index-key -- the same figure may enter twice; the list never changes
                 <tr key={`${input.key}-${i}`}>
                   <th scope="row">
-                    <Zh>{names(input.key) ?? input.label}</Zh>
+                    <Zh>{names(input.key)?.label ?? inputIn(lang, input.key, input.label)}</Zh>
                     <small>
                       {input.school ? (
                         <Link to={paths.school} params={{ code: input.school.code }}>
@@ -113,7 +136,7 @@ export function TraceView({ trace }: { trace: FragmentType<typeof TraceView_trac
                     {input.value && input.unit ? (
                       <span className={s.unit}>
                         {' '}
-                        <Zh>{input.unit}</Zh>
+                        <Zh>{names(input.key)?.unit ?? input.unit}</Zh>
                       </span>
                     ) : null}
                   </td>
@@ -134,10 +157,10 @@ export function TraceView({ trace }: { trace: FragmentType<typeof TraceView_trac
                   <Zh>{step(x.name)}</Zh>
                 </span>
                 <code>
-                  <Zh>{x.expression}</Zh>
+                  <Zh>{stepIn(lang, x.expression)}</Zh>
                 </code>
                 <b>
-                  <Zh>{x.value}</Zh>
+                  <Zh>{stepIn(lang, x.value)}</Zh>
                 </b>
               </li>
             ))}

@@ -38,7 +38,7 @@ export const indicatorNames = texts(
     S2: '实地走访满意度',
   },
   {
-    R1: 'Teachers above required degree',
+    R1: 'Teachers above degree',
     R2: 'Backbone teachers',
     R3: 'PE and arts teachers',
     R4: 'Teaching floor area',
@@ -98,7 +98,7 @@ export const resourceUnits = texts(
     R4: 'm² a pupil',
     R5: 'm² a pupil',
     R6: 'yuan a pupil',
-    R7: 'rooms per 100 pupils',
+    R7: 'per 100 pupils',
   },
 )
 

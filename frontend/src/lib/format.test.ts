@@ -14,7 +14,7 @@ describe('numbers for people', () => {
     ['a decimal below one is not grouped after its point', decimal('0.1234'), '0.1234'],
     ['large money is told in hundred millions', money('140600', 'zh'), '14.06 亿元'],
     ['small money stays in ten thousands', money('303.16', 'zh'), '303.16 万元'],
-    ['money in English is in millions', money('140600', 'en'), 'CNY 1,406 million'],
+    ['money in English is in millions', money('140600', 'en'), '¥1,406 m'],
     ['a school year spans two years in English', schoolYear(2023, 'en'), '2023/24'],
     ['the end of a century is padded', schoolYear(2099, 'en'), '2099/00'],
   ]

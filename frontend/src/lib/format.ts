@@ -44,7 +44,7 @@ export function decimal(value: string | null | undefined): string {
 export function money(tenThousandYuan: string | null | undefined, lang: Lang): string {
   if (tenThousandYuan === null || tenThousandYuan === undefined) return '–'
   const n = Number(tenThousandYuan)
-  if (lang === 'en') return `CNY ${number(n / 100, n >= 10000 ? 0 : 2)} million`
+  if (lang === 'en') return `¥${number(n / 100, n >= 10000 ? 0 : 2)} m`
   return n >= 10000 ? `${number(n / 10000, 2)} 亿元` : `${number(n, 2)} 万元`
 }
 

@@ -1,6 +1,6 @@
 import { Bullet } from '../../components/charts/Bullet.tsx'
 import { tone } from '../../components/charts/tone.ts'
-import { isResource, shortNames } from '../../components/indicators.ts'
+import { isResource, shortNames, valueDigits } from '../../components/indicators.ts'
 import { shortOf } from '../../components/shortfall.ts'
 import { StatusSign } from '../../components/StatusMark.tsx'
 import { words } from '../../components/words.ts'
@@ -22,6 +22,7 @@ export const ResultsPanel_assessment = graphql(`
       }
       status
       display
+      value
       threshold
       attainment
       shortfall
@@ -57,7 +58,7 @@ export function ResultsPanel({ assessments, isTrial }: { assessments: readonly F
                     <span className="visually-hidden">{w[`status.${r.status}`]}</span>
                   </span>
                   <Bullet value={r.attainment ?? null} mark={1} end={2} tone={tone(r.status)} size="small" label={{ value: r.display ?? '–', mark: String(r.threshold), kind: 'standard' }} />
-                  <b className={s.value}>{r.display ?? '–'}</b>
+                  <b className={s.value}>{number(r.value, valueDigits(code))}</b>
                   <small className={s.lack}>{r.status === 'UNMET' || r.status === 'NEAR' ? shortOf(code, lacks, lang) : r.status === 'NOT_COMPUTABLE' ? w['status.NOT_COMPUTABLE'] : ''}</small>
                 </li>
               )

@@ -26,7 +26,7 @@ import { schoolTexts } from './texts.ts'
 import { UnitCard } from './UnitCard.tsx'
 
 const SchoolQuery = graphql(`
-  query School($code: String!, $year: Int!) {
+  query School($code: String!, $year: Int!, $y1: Int!, $y2: Int!, $y3: Int!, $y4: Int!) {
     school(code: $code) {
       id
       code
@@ -48,10 +48,25 @@ const SchoolQuery = graphql(`
         stage
         students
         ...UnitCard_assessment
+        ...UnitCard_history
       }
-      history: assessments {
+      h1: assessments(year: $y1) {
         id
-        year
+        stage
+        ...UnitCard_history
+      }
+      h2: assessments(year: $y2) {
+        id
+        stage
+        ...UnitCard_history
+      }
+      h3: assessments(year: $y3) {
+        id
+        stage
+        ...UnitCard_history
+      }
+      h4: assessments(year: $y4) {
+        id
         stage
         ...UnitCard_history
       }
@@ -75,7 +90,7 @@ export function SchoolPage() {
   const { role } = useViewer()
   const navigate = useNavigate()
   const [stageOfPeers, setStageOfPeers] = useState(0)
-  const { data, error, isLoading, retry } = useGraph(SchoolQuery, { code, year })
+  const { data, error, isLoading, retry } = useGraph(SchoolQuery, { code, year, y1: year - 1, y2: year - 2, y3: year - 3, y4: year - 4 })
   const school = data?.school
   useTitle(school?.name ?? w.school)
 
@@ -134,7 +149,7 @@ export function SchoolPage() {
       )}
       <div className={s.units}>
         {school.assessments.map((a) => (
-          <UnitCard key={a.id} assessment={a} history={school.history.filter((h) => h.stage === a.stage)} onTrace={(indicator) => openTrace(`${indicator}.${a.stage}`)} />
+          <UnitCard key={a.id} assessment={a} history={[...school.h4, ...school.h3, ...school.h2, ...school.h1, ...school.assessments].filter((h) => h.stage === a.stage)} onTrace={(indicator) => openTrace(`${indicator}.${a.stage}`)} />
         ))}
       </div>
       {school.itemResults.length > 0 && <SchoolItems items={school.itemResults} onTrace={openTrace} />}
