@@ -26,7 +26,7 @@ func (r *Resolver) explore(ctx context.Context, where store.SchoolAssessmentWher
 		by = &store.SchoolAssessmentOrder{Field: store.UnitByName, Direction: store.Ascending}
 	}
 	rows := r.rows(ctx)
-	list, err := rows.SchoolAssessments(ctx, &where, by, p)
+	list, err := rows.SchoolAssessments(ctx, &where, by, p, selected(ctx, unitColumns, "SchoolAssessment", "SchoolAssessment")...)
 	if err != nil {
 		return nil, err
 	}

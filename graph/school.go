@@ -14,35 +14,38 @@ func schoolOfYear(y *models.SchoolYear) string { return y.SchoolCode }
 
 // schoolYears are the schools' years, newest first; only the newest where a number is given.
 func (r *Resolver) schoolYears(ctx context.Context, objs []*models.School, last *int) ([][]*models.SchoolYear, error) {
+	columns := selected(ctx, yearColumns, "SchoolYear")
 	if last == nil {
 		all := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
-			return r.rows(ctx).SchoolYears(ctx, codes)
+			return r.rows(ctx).SchoolYears(ctx, codes, columns...)
 		}
-		return look(ctx, "years", objs, schoolCode, many(all, schoolOfYear))
+		return look(ctx, fmt.Sprint("years ", columns), objs, schoolCode, many(all, schoolOfYear))
 	}
 	if *last < 1 || *last > store.MaxPage {
 		return nil, store.ErrPage
 	}
 	newest := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
-		return r.rows(ctx).LatestSchoolYears(ctx, codes, *last)
+		return r.rows(ctx).LatestSchoolYears(ctx, codes, *last, columns...)
 	}
-	return look(ctx, fmt.Sprint("years ", *last), objs, schoolCode, many(newest, schoolOfYear))
+	return look(ctx, fmt.Sprint("years ", *last, columns), objs, schoolCode, many(newest, schoolOfYear))
 }
 
 // schoolYear is one year of each school.
 func (r *Resolver) schoolYear(ctx context.Context, objs []*models.School, year int) ([]*models.SchoolYear, error) {
+	columns := selected(ctx, yearColumns, "SchoolYear")
 	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
-		return r.rows(ctx).SchoolYearsIn(ctx, codes, year)
+		return r.rows(ctx).SchoolYearsIn(ctx, codes, year, columns...)
 	}
-	return look(ctx, fmt.Sprint("year ", year), objs, schoolCode, one(fetch, schoolOfYear))
+	return look(ctx, fmt.Sprint("year ", year, columns), objs, schoolCode, one(fetch, schoolOfYear))
 }
 
 // schoolAssessments are the schools' units of a year, or of each school's latest, under the edition asked for or in force.
 func (r *Resolver) schoolAssessments(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*models.SchoolAssessment, error) {
+	columns := selected(ctx, unitColumns, "SchoolAssessment")
 	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolAssessment, error) {
-		return r.rows(ctx).AssessmentsOf(ctx, codes, year, edition)
+		return r.rows(ctx).AssessmentsOf(ctx, codes, year, edition, columns...)
 	}
-	name := fmt.Sprint("assessments ", or(year, 0), or(edition, ""))
+	name := fmt.Sprint("assessments ", or(year, 0), or(edition, ""), columns)
 	lists, err := look(ctx, name, objs, schoolCode, many(fetch, func(a *models.SchoolAssessment) string { return a.SchoolCode }))
 	for i, units := range lists {
 		lists[i] = latest(units, edition)

@@ -35,7 +35,7 @@ func (s *site) guard(next http.Handler) http.Handler {
 		r = r.WithContext(withRequestID(r.Context(), id)) // the routes write their pattern into this one
 		seen := &seenWriter{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
+			if p := recover(); p != nil {
 				slog.Error("panic", "request_id", id, "panic", p, "stack", string(debug.Stack()))
 				refuse(seen, http.StatusInternalServerError, "INTERNAL", "internal error, request "+id)
 			}
