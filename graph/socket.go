@@ -53,9 +53,12 @@ type socket struct {
 	writes sync.Mutex
 
 	mu      sync.Mutex
-	running map[string]context.CancelFunc
+	running map[string]*running
 	done    sync.WaitGroup
 }
+
+// running is an operation that has not ended.
+type running struct{ cancel context.CancelFunc }
 
 // serveSocket speaks graphql-transport-ws. The upgrade is refused for pages of other origins.
 func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
@@ -69,7 +72,7 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	conn.SetReadLimit(maxMessage)
-	s := &socket{h: h, conn: conn, running: map[string]context.CancelFunc{}}
+	s := &socket{h: h, conn: conn, running: map[string]*running{}}
 	ctx := view.WithLanguage(r.Context(), language(r.Header.Get("Accept-Language")))
 	ctx, token, err := s.open(ctx)
 	if err != nil {
@@ -88,13 +91,9 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 
 // open waits for connection_init and finds out who is there.
 func (s *socket) open(ctx context.Context) (context.Context, string, error) {
-	wait, cancel := context.WithTimeout(ctx, initPatience)
-	defer cancel()
-	m, err := s.receive(wait)
-	if wait.Err() != nil && ctx.Err() == nil {
-		_ = s.conn.Close(closeInitTimeout, "connection initialisation timeout")
-		return nil, "", wait.Err()
-	}
+	impatience := time.AfterFunc(initPatience, func() { _ = s.conn.Close(closeInitTimeout, "connection initialisation timeout") })
+	m, err := s.receive(ctx)
+	impatience.Stop()
 	if err != nil {
 		return nil, "", err
 	}
@@ -170,10 +169,11 @@ func (s *socket) send(ctx context.Context, m message) error {
 
 func (s *socket) stop(id string) {
 	s.mu.Lock()
-	cancel := s.running[id]
+	op := s.running[id]
+	delete(s.running, id) // at once: the client may use the id again
 	s.mu.Unlock()
-	if cancel != nil {
-		cancel()
+	if op != nil {
+		op.cancel()
 	}
 }
 
@@ -192,23 +192,23 @@ func (s *socket) subscribe(ctx context.Context, m *message) error {
 		return s.conn.Close(closeTooMany, "too many subscriptions on one socket")
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	s.running[m.ID] = cancel
+	op := &running{cancel}
+	s.running[m.ID] = op
 	s.done.Go(func() {
 		defer cancel()
-		s.run(ctx, m.ID, params)
+		s.run(ctx, m.ID, op, params)
 	})
 	return nil
 }
 
 // run sends the responses of an operation, then complete or error, never both.
-func (s *socket) run(ctx context.Context, id string, params *graphql.RawParams) {
-	forget := func() {
-		s.mu.Lock()
-		delete(s.running, id)
-		s.mu.Unlock()
-	}
+func (s *socket) run(ctx context.Context, id string, op *running, params *graphql.RawParams) {
 	errs := s.stream(ctx, id, params)
-	forget()
+	s.mu.Lock()
+	if s.running[id] == op {
+		delete(s.running, id)
+	}
+	s.mu.Unlock()
 	switch {
 	case errs != nil:
 		payload, err := json.Marshal(errs)
