@@ -24,7 +24,6 @@ type loader[K comparable, V any] struct {
 type promise[V any] struct {
 	done  chan struct{}
 	value V
-	found bool
 	err   error
 }
 
@@ -37,20 +36,29 @@ func newLoader[K comparable, V any](fetch func(context.Context, []K) (map[K]V, e
 	return &loader[K, V]{fetch: fetch, known: map[K]*promise[V]{}}
 }
 
-// all are the values of the keys in their order; the zero value stands for what is not found.
-func (l *loader[K, V]) all(ctx context.Context, keys []K) ([]V, error) {
+// all are the values of the keys in their order; the zero value stands for what is not found. A whole set of keys is fetched
+// at once, others wait for what else the request asks for.
+func (l *loader[K, V]) all(ctx context.Context, keys []K, isWhole bool) ([]V, error) {
 	promises := make([]*promise[V], len(keys))
+	var own batch[K, V]
 	l.mu.Lock()
 	for i, k := range keys {
 		p, ok := l.known[k]
 		if !ok {
 			p = &promise[V]{done: make(chan struct{})}
 			l.known[k] = p
-			l.enqueue(ctx, k, p)
+			if isWhole {
+				own.add(k, p)
+			} else {
+				l.enqueue(ctx, k, p)
+			}
 		}
 		promises[i] = p
 	}
 	l.mu.Unlock()
+	if len(own.keys) > 0 {
+		l.run(ctx, &own)
+	}
 	values := make([]V, len(keys))
 	for i, p := range promises {
 		<-p.done
@@ -62,6 +70,11 @@ func (l *loader[K, V]) all(ctx context.Context, keys []K) ([]V, error) {
 	return values, nil
 }
 
+func (b *batch[K, V]) add(k K, p *promise[V]) {
+	b.keys = append(b.keys, k)
+	b.promises = append(b.promises, p)
+}
+
 func (l *loader[K, V]) enqueue(ctx context.Context, k K, p *promise[V]) {
 	if l.waiting == nil {
 		l.waiting = &batch[K, V]{}
@@ -69,8 +82,7 @@ func (l *loader[K, V]) enqueue(ctx context.Context, k K, p *promise[V]) {
 			l.run(ctx, l.gathered())
 		}()
 	}
-	l.waiting.keys = append(l.waiting.keys, k)
-	l.waiting.promises = append(l.waiting.promises, p)
+	l.waiting.add(k, p)
 }
 
 // gathered waits until no more keys come, and takes those that have.
@@ -93,7 +105,7 @@ func (l *loader[K, V]) gathered() *batch[K, V] {
 func (l *loader[K, V]) run(ctx context.Context, b *batch[K, V]) {
 	found, err := l.fetched(ctx, b.keys)
 	for i, p := range b.promises {
-		p.value, p.found = found[b.keys[i]]
+		p.value = found[b.keys[i]]
 		p.err = err
 		close(p.done)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/junheng/junheng/graph/fast"
 	"github.com/junheng/junheng/models"
 )
 
@@ -29,7 +30,7 @@ func look[T, V any](
 			wanted = append(wanted, k)
 		}
 	}
-	found, err := l.(*loader[string, V]).all(ctx, wanted)
+	found, err := l.(*loader[string, V]).all(ctx, wanted, fast.IsWhole(ctx))
 	if err != nil {
 		return nil, err
 	}

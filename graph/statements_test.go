@@ -16,6 +16,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		{"schools with what belongs to them", `{schools(first:100){totalCount nodes{name region{name} years(last:1){year studentsPrimary} assessments(year:2023){stage results{value}} teachers(first:5){nodes{code}}}}}`, 9},
 		{"units with their schools' regions", `{schoolAssessments(where:{year:2023},first:100){totalCount nodes{school{name region{name parent{name}}}}}}`, 7},
 		{"lists within lists", `{schools(first:100){nodes{assessments(year:2023){school{name region{name}}} years{school{region{name}} missing}}}}`, 8},
+		{"counts of each of many", `{schools(first:100){nodes{teachers(first:1){totalCount nodes{code}}}}}`, 4},
 		{"teachers with their schools", `{teachers(first:100){nodes{code school{name assessments(year:2023){verdict}}}}}`, 5},
 		{"funding with its trend", `{fundingYears{nodes{growth spendPerPupil warnings region{name}}}}`, 10},
 	} {

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"strconv"
 	"time"
 
@@ -46,7 +47,7 @@ func (m *meters) answered(r *http.Request, status int, took time.Duration) {
 	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(took.Seconds())
 }
 
-// listen serves /metrics at an address of its own.
+// listen serves /metrics, and profiles of the process, at an address of its own.
 func (m *meters) listen(addr string) (*http.Server, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -54,6 +55,8 @@ func (m *meters) listen(addr string) (*http.Server, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime}
 	go func() {
 		if err := server.Serve(listener); err != http.ErrServerClosed {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"runtime/debug"
 )
 
 // serverCommands are the commands that work on a database.
@@ -34,6 +35,7 @@ func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	tuneMemory()
 	s, err := f.migrated(ctx)
 	if err != nil {
 		return err
@@ -68,4 +70,15 @@ func (k *demoCommand) Run(ctx context.Context, c *console) error {
 		printDemo(c, k.Addr, accounts)
 		return nil
 	})
+}
+
+// tuneMemory lets the heap grow to five times what is in use before it is collected: little is in use between requests, and
+// collecting it all the time would cost more than answering. GOGC and GOMEMLIMIT in the environment have their way.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(1 << 30) // beyond this it is collected as often as it takes
+	}
 }

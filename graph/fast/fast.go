@@ -143,7 +143,7 @@ func run[T any](
 	if ctx.Value(offKey{}) != nil {
 		return nil
 	}
-	c := &Call{Ctx: ctx, op: op}
+	c := &Call{Ctx: withWhole(ctx), op: op}
 	s := compile(c, set, names, fields)
 	if s == nil || !s.prepare(c, objects) {
 		return nil
@@ -174,3 +174,18 @@ type offKey struct{}
 
 // Off makes a request go the normal way everywhere, to compare the two.
 func Off(ctx context.Context) context.Context { return context.WithValue(ctx, offKey{}, true) }
+
+type wholeKey struct{}
+
+// withWhole marks a call that stands in no list: nothing beside it will look up the same.
+func withWhole(ctx context.Context) context.Context {
+	for fc := graphql.GetFieldContext(ctx); fc != nil; fc = fc.Parent {
+		if fc.Index != nil {
+			return ctx
+		}
+	}
+	return context.WithValue(ctx, wholeKey{}, true)
+}
+
+// IsWhole tells a look-up that all objects of its kind are before it, so that it need not wait for more.
+func IsWhole(ctx context.Context) bool { return ctx.Value(wholeKey{}) != nil }

@@ -99,6 +99,7 @@ func Each[T, V any](c *Call, objects []*T, ask func(context.Context, *T) (V, err
 		found[0], errs[0] = ask(c.Ctx, objects[0])
 		return found, errs[0]
 	}
+	ctx := context.WithValue(c.Ctx, wholeKey{}, nil) // what each of them looks up is not the whole
 	var all sync.WaitGroup
 	for i, v := range objects {
 		all.Go(func() {
@@ -107,7 +108,7 @@ func Each[T, V any](c *Call, objects []*T, ask func(context.Context, *T) (V, err
 					errs[i] = fmt.Errorf("panic: %v", p)
 				}
 			}()
-			found[i], errs[i] = ask(c.Ctx, v)
+			found[i], errs[i] = ask(ctx, v)
 		})
 	}
 	all.Wait()

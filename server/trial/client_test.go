@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 )
@@ -176,3 +178,5 @@ func (p *process) finished(token, id string) string {
 	p.t.Fatalf("import does not end: %s", p.said())
 	return ""
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
