@@ -10,7 +10,11 @@ export interface Place {
   act?: (page: Page) => Promise<void>
 }
 
-const school = '4201079901'
+/** The school of the account "school", and one that it may not see. */
+export const ownSchool = '4201079901'
+export const otherSchool = '4201079905'
+
+const school = ownSchool
 
 /** Every page of the application, each with somebody who may see it. */
 export function allPages(_url: string): Place[] {

@@ -5,6 +5,15 @@ const running = process.env['JUNHENG_URL']
 const served = running ? { url: running, folder: '', stop: async () => undefined } : await serve()
 try {
   switch (what) {
+    case 'journeys':
+      process.exitCode = (await (await import('./journeys.ts')).journeys(served)) > 0 ? 1 : 0
+      break
+    case 'axe':
+      process.exitCode = (await (await import('./axe.ts')).axe(served)) > 0 ? 1 : 0
+      break
+    case 'budget':
+      process.exitCode = (await (await import('./budget.ts')).budget(served)) > 0 ? 1 : 0
+      break
     case 'screenshots':
       await (await import('./screenshots.ts')).screenshots(served)
       break

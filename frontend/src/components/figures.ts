@@ -9,6 +9,11 @@ export const Figures_schoolYear = graphql(`
     version
     updatedAt
     missing
+    warnings {
+      code
+      message
+      field
+    }
     studentsPrimary
     studentsJunior
     studentsSenior

@@ -44,11 +44,7 @@ export function newCache() {
     keys,
     updates: {
       Mutation: {
-        recordSchoolYear: (result, args, cache) => {
-          const input = args['input']
-          const dry = typeof input === 'object' && input !== null && 'dryRun' in input && input.dryRun === true
-          if (!dry) results(result, args, cache)
-        },
+        recordSchoolYear: results,
         recordCountyYear: results,
         recordFundingYear: results,
         attestIndicator: results,

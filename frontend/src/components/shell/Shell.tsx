@@ -17,6 +17,7 @@ import { shellTexts } from './texts.ts'
 import { TopBar } from './TopBar.tsx'
 import { readViewer, ViewerContext } from './ViewerContext.ts'
 
+// The made-up schools of the demo carry that they are made up in their names.
 const ShellQuery = graphql(`
   query Shell {
     viewer {
@@ -30,6 +31,9 @@ const ShellQuery = graphql(`
         name
       }
     }
+    demo: schools(where: { name: { contains: "（演示）" } }, first: 0) {
+      totalCount
+    }
     countyAssessments(first: 100) {
       nodes {
         id
@@ -39,6 +43,16 @@ const ShellQuery = graphql(`
           code
         }
       }
+    }
+  }
+`)
+
+// Who still has a generated password may ask nothing else.
+const WhoQuery = graphql(`
+  query Who {
+    viewer {
+      id
+      mustChangePassword
     }
   }
 `)
@@ -64,6 +78,9 @@ export function Shell() {
   const [isSignedIn, setSignedIn] = useState<boolean | null>(null)
   const { data, error, isLoading, retry } = useGraph(ShellQuery, {}, { pause: !isSignedIn })
   const viewer = data?.viewer ? readViewer(data.viewer) : null
+  const isRefused = Boolean(error && !data && errorCode(error) === 'FORBIDDEN')
+  const who = useGraph(WhoQuery, {}, { pause: !isRefused })
+  const mustChange = viewer?.mustChangePassword ?? who.data?.viewer?.mustChangePassword ?? false
 
   // Whether there is a session is known only after the server has seen the cookie.
   useEffect(() => {
@@ -78,7 +95,7 @@ export function Shell() {
   }, [])
 
   // Once, with the address of this moment: while the router is on its way, its own location is already another.
-  const elsewhere = isSignedIn === false || (isSignedIn && !isLoading && (data || error) && !viewer && (!error || errorCode(error) === 'UNAUTHENTICATED')) ? 'signIn' : viewer?.mustChangePassword ? 'password' : null
+  const elsewhere = isSignedIn === false || (isSignedIn && !isLoading && (data || error) && !viewer && (!error || errorCode(error) === 'UNAUTHENTICATED')) ? 'signIn' : mustChange ? 'password' : null
   useEffect(() => {
     if (elsewhere === 'signIn') void navigate({ to: paths.signIn, search: { next: window.location.pathname + window.location.search }, replace: true })
     if (elsewhere === 'password') void navigate({ to: paths.password, replace: true })
@@ -104,7 +121,7 @@ export function Shell() {
     const region = counties.find((c) => c.code === search.region)?.code ?? home ?? assessed[0]?.region.code ?? counties[0]?.code ?? ''
     const years = [...new Set(assessed.filter((a) => a.region.code === region).map((a) => a.year))].toSorted((a, b) => b - a)
     const year = search.year ?? years[0] ?? new Date().getFullYear()
-    return { region, year, counties, years, isDemo: true }
+    return { region, year, counties, years, isDemo: data.demo.totalCount > 0 }
   }, [data, search.region, search.year])
 
   if (isSignedIn === null || isLoading) {
@@ -114,14 +131,14 @@ export function Shell() {
       </div>
     )
   }
-  if (isSignedIn && error && !data && errorCode(error) !== 'UNAUTHENTICATED') {
+  if (isSignedIn && error && !data && !mustChange && !who.isLoading && errorCode(error) !== 'UNAUTHENTICATED') {
     return (
       <div className={s.waiting}>
         <Failure error={error} onRetry={retry} />
       </div>
     )
   }
-  if (!viewer || !scope || viewer.mustChangePassword) return null
+  if (!viewer || !scope || mustChange) return null
 
   return (
     <ViewerContext value={viewer}>

@@ -87,7 +87,9 @@ export function OverviewPage() {
   useStream(Changed, { region, year }, { pause: region === '' })
   const county = data?.countyAssessment
   const { units } = useUnits(region, year, county?.computedAt)
-  const [opened] = useState(county?.computedAt)
+  const [opened, setOpened] = useState<{ key: string; at: string } | null>(null)
+  const key = `${region} ${year}`
+  if (county && opened?.key !== key) setOpened({ key, at: county.computedAt })
   useTitle(t.title)
 
   if (region === '') return <Empty title={t.no_county} />
@@ -125,7 +127,7 @@ export function OverviewPage() {
             <span>{t.meta_students(number(county.studentCount))}</span>
             <span>{t.meta_teachers(number(county.teacherCount))}</span>
             <span>{t.meta_at(dateTime(county.computedAt, lang))}</span>
-            {opened && opened !== county.computedAt && <span role="status">{t.changed}</span>}
+            {opened && opened.at !== county.computedAt && <span role="status">{t.changed}</span>}
           </p>
           <h1>
             {t.counts(number(sum((a) => a.total)))}

@@ -14,12 +14,14 @@ interface Props {
   isOpen: boolean
   isReadOnly: boolean
   problem: Problem | undefined
+  /** What the server finds odd about the saved figure; it stops nothing. */
+  warning: string | undefined
   onChange: (key: string, text: string) => void
   onLeave: () => void
 }
 
 /** One figure: its name, unit and use, the field, last year's value, and what is wrong with it. */
-export const FigureRow = memo(function FigureRow({ field, text, before, isRequired, isOpen, isReadOnly, problem, onChange, onLeave }: Props) {
+export const FigureRow = memo(function FigureRow({ field, text, before, isRequired, isOpen, isReadOnly, problem, warning, onChange, onLeave }: Props) {
   const t = useText(reportTexts)
   const lang = useLang()
   const id = useId()
@@ -46,7 +48,7 @@ export const FigureRow = memo(function FigureRow({ field, text, before, isRequir
           readOnly={isReadOnly}
           aria-required={isRequired || undefined}
           aria-invalid={message ? true : undefined}
-          aria-describedby={message ? `${id}-wrong` : undefined}
+          aria-describedby={message || warning ? `${id}-wrong` : undefined}
           onChange={(e) => onChange(field.key, e.target.value)}
           onBlur={onLeave}
         />
@@ -56,6 +58,11 @@ export const FigureRow = memo(function FigureRow({ field, text, before, isRequir
       {message && (
         <p id={`${id}-wrong`} className={s.message} role="alert">
           ◆ {message}
+        </p>
+      )}
+      {!message && warning && (
+        <p id={`${id}-wrong`} className={s.odd} role="status">
+          ◇ {warning}
         </p>
       )}
     </div>

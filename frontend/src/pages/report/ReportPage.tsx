@@ -53,8 +53,7 @@ function Form({ data, school, year, onReload }: Props) {
   const sections = [...new Set(fields.map((f) => f.section))].map((section) => ({ section, fields: fields.filter((f) => f.section === section) }))
   const lacks = (list: typeof fields) => list.filter((f) => isRequired(f, school) && report.text(f.key).trim() === '').length
   const missing = lacks(fields)
-  const edition = school.assessments[0]?.edition.code
-  const trial = report.trial?.filter((a) => a.edition.code === edition || edition === undefined)
+  const odd = new Map(now?.warnings.flatMap((w) => (w.field ?? []).map((part) => [part, w.message] as const)))
   useTitle(`${t.title} · ${school.name}`)
 
   return (
@@ -137,6 +136,7 @@ function Form({ data, school, year, onReload }: Props) {
                   isOpen={report.isOpen(f.key)}
                   isReadOnly={isReadOnly}
                   problem={report.problems.get(f.key)}
+                  warning={report.isOpen(f.key) ? undefined : odd.get(f.key)}
                   onChange={report.change}
                   onLeave={report.leaveField}
                 />
@@ -145,7 +145,7 @@ function Form({ data, school, year, onReload }: Props) {
           ))}
         </form>
         <aside className={s.results}>
-          <ResultsPanel assessments={trial ?? school.assessments} isTrial={Boolean(trial)} />
+          <ResultsPanel assessments={school.assessments} />
         </aside>
       </div>
     </div>

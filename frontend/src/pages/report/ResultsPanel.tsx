@@ -31,15 +31,15 @@ export const ResultsPanel_assessment = graphql(`
   }
 `)
 
-/** The seven bars of each stage; they move when figures are saved, and try what is being typed. */
-export function ResultsPanel({ assessments, isTrial }: { assessments: readonly FragmentType<typeof ResultsPanel_assessment>[]; isTrial: boolean }) {
+/** The seven bars of each stage of what is saved; they move as one fills in. */
+export function ResultsPanel({ assessments }: { assessments: readonly FragmentType<typeof ResultsPanel_assessment>[] }) {
   const t = useText(reportTexts)
   const w = useText(words)
   const short = useText(shortNames)
   const lang = useLang()
   const units = readFragment(ResultsPanel_assessment, assessments)
   return (
-    <Card title={isTrial ? t.preview : t.results} className={isTrial ? s.trial : undefined}>
+    <Card title={t.results}>
       {units.length === 0 && <p className={s.none}>{t.results_none}</p>}
       {units.map((u) => (
         <section key={u.stage} className={s.unit}>
@@ -59,7 +59,7 @@ export function ResultsPanel({ assessments, isTrial }: { assessments: readonly F
                   </span>
                   <Bullet value={r.attainment ?? null} mark={1} end={2} tone={tone(r.status)} size="small" label={{ value: r.display ?? '–', mark: String(r.threshold), kind: 'standard' }} />
                   <b className={s.value}>{number(r.value, valueDigits(code))}</b>
-                  <small className={s.lack}>{r.status === 'UNMET' || r.status === 'NEAR' ? shortOf(code, lacks, lang) : r.status === 'NOT_COMPUTABLE' ? w['status.NOT_COMPUTABLE'] : ''}</small>
+                  <small className={s.lack}>{r.status === 'UNMET' || r.status === 'NEAR' ? shortOf(code, lacks, lang) : r.status === 'NOT_COMPUTABLE' ? (r.reason === 'CONTRADICTION' ? w['reason.CONTRADICTION'] : w['reason.NOT_REPORTED']) : ''}</small>
                 </li>
               )
             })}

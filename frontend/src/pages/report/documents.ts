@@ -64,23 +64,3 @@ export const SaveFigures = graphql(`
     }
   }
 `)
-
-/** The same without writing: the server's rules on what is being typed, and what it would come to. */
-export const TryFigures = graphql(`
-  mutation TryFigures($code: String!, $year: Int!, $values: SchoolYearValuesInput!) {
-    recordSchoolYear(input: { schoolCode: $code, year: $year, values: $values, dryRun: true }) {
-      assessments {
-        id
-        edition {
-          code
-        }
-        ...ResultsPanel_assessment
-      }
-      userErrors {
-        code
-        message
-        field
-      }
-    }
-  }
-`)

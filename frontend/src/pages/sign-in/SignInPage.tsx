@@ -6,6 +6,7 @@ import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange } from '../../lib/graph.ts'
+import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/State.tsx'
@@ -17,6 +18,10 @@ const SignIn = graphql(`
     signIn(input: { username: $username, password: $password }) {
       accessToken
       expiresAt
+      viewer {
+        id
+        mustChangePassword
+      }
       userErrors {
         code
         message
@@ -45,7 +50,7 @@ export function SignInPage() {
     const got = data?.signIn
     if (!got?.accessToken || !got.expiresAt) return setProblem(got?.userErrors[0]?.message ?? t.refused)
     begin(got.accessToken, got.expiresAt)
-    await navigate({ href: next ?? '/', replace: true })
+    await navigate({ href: got.viewer?.mustChangePassword ? paths.password : (next ?? '/'), replace: true })
   }
 
   const other = lang === 'zh' ? 'en' : 'zh'

@@ -1,0 +1,372 @@
+import { strict as assert } from 'node:assert'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launch, settled, signIn } from './browser.ts'
+import { focused, type Journey, play, pressUntil, sees } from './journey.ts'
+import { ownSchool, otherSchool } from './places.ts'
+import type { Served } from './server.ts'
+import { edited } from './workbook.ts'
+
+const field = (page: Page, key: string) => page.locator(`input[name="${key}"]`)
+
+/** Fills a figure as by hand: goes there, marks all, types, leaves. */
+async function type(page: Page, key: string, text: string): Promise<void> {
+  await field(page, key).focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type(text)
+}
+
+const inspectorFindsTheGap: Journey = {
+  name: 'an inspector finds the junior units short of PE and arts teachers, by keyboard, and follows a number to its inputs',
+  async run({ window }) {
+    const w = await window()
+    const page = await w.newPage()
+    await signIn(page, 'inspector', '/explorer')
+    await settled(page)
+    // To the tab of the view, by Tab alone.
+    await pressUntil(page, 'Tab', async () => (await focused(page)).includes('初中 · 体艺教师缺口'))
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/where=R3/)
+    await settled(page)
+    const grid = page.getByRole('grid')
+    const total = Number(await grid.getAttribute('aria-rowcount')) - 1
+    assert(total >= 1, 'the demo has a junior unit short of PE and arts teachers')
+    await sees(page, /初中，体育、艺术专任教师为接近或未达标/)
+    const attainments = await page.evaluate(() => [...document.querySelectorAll('[role=row] [role=gridcell]:nth-child(7) small')].map((e) => e.textContent ?? ''))
+    assert.equal(attainments.length, total, 'every row says what it lacks')
+    assert(attainments.every((a) => /[◆◇] 缺 \d+ 人/.test(a)), `each lacks people: ${attainments.join()}`)
+
+    await grid.focus()
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/schools\/\d{10}/)
+    await settled(page)
+    await pressUntil(page, 'Tab', async () => /体育、艺术专任教师 \d/.test(await focused(page)))
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog')
+    await drawer.waitFor()
+    await sees(page, '初中体育专任教师数')
+    await sees(page, /（体育 \+ 音乐 \+ 美术 \+ 艺术专任教师数）× 100 ÷ 学生数/)
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+
+    await page.goBack()
+    await page.goBack()
+    await page.goBack().catch(() => undefined)
+    await page.goto('/explorer?stage=JUNIOR&focus=R3&where=R3%3ANEAR%2BUNMET&sort=R3.a&dir=asc')
+    await settled(page)
+    await page.getByRole('button', { name: '复制链接' }).click()
+    await sees(page, '链接已复制')
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+    const other = await (await window()).newPage()
+    await signIn(other, 'inspector2', link)
+    await other.waitForURL(/where=R3/)
+    await sees(other, '没有符合全部条件的单元')
+    assert.equal(await other.getByText('演示）').count(), 0, 'the other inspector sees no school of this county')
+  },
+}
+
+const clerkFillsIn: Journey = {
+  name: 'a school clerk makes three mistakes, corrects them, and sees a bar turn, by keyboard',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'school', `/schools/${ownSchool}/report/2023`)
+    await field(page, 'teachingArea').waitFor()
+    const before = { area: await field(page, 'teachingArea').inputValue(), indoor: await field(page, 'indoorSportsArea').inputValue(), rooms: await field(page, 'multimediaRooms').inputValue() }
+    await type(page, 'multimediaRooms', '12间')
+    await page.keyboard.press('Enter')
+    await sees(page, /请填写不小于 0 的整数/)
+    await type(page, 'teachingArea', '-')
+    await page.keyboard.press('ArrowDown')
+    await sees(page, /最多 4 位小数/)
+    await page.waitForFunction(() => document.querySelectorAll('[aria-invalid="true"]').length === 2)
+    assert.equal(await page.locator('[data-phase="errors"], [data-phase="typing"]').count(), 1, 'the state says that something is wrong')
+    // The server's own rule: a part is not above its whole.
+    await type(page, 'teachingArea', before.area)
+    await type(page, 'indoorSportsArea', '99999')
+    await page.keyboard.press('ArrowDown')
+    await sees(page, /室内体育用房面积共 99999，超过教学及辅助用房面积/)
+    await page.locator('aside li', { hasText: '教学用房' }).getByText('填报数据前后矛盾').waitFor()
+
+    await type(page, 'indoorSportsArea', before.indoor)
+    await type(page, 'multimediaRooms', before.rooms)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelectorAll('[aria-invalid="true"]').length === 0)
+    await page.getByText(/超过教学及辅助用房面积/).waitFor({ state: 'detached' })
+
+    const bar = page.locator('aside li', { hasText: '多媒体教室' })
+    assert.match((await bar.textContent()) ?? '', /达标/)
+    await type(page, 'multimediaRooms', '3')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-phase="saved"]').waitFor()
+    await bar.getByText(/缺 \d+ 间/).waitFor()
+    await type(page, 'multimediaRooms', before.rooms)
+    await page.keyboard.press('Enter')
+    await bar.getByText(/缺 \d+ 间/).waitFor({ state: 'detached' })
+    await page.locator('[data-phase="saved"]').waitFor()
+    await page.reload()
+    await field(page, 'multimediaRooms').waitFor()
+    assert.equal(await field(page, 'multimediaRooms').inputValue(), before.rooms, 'what was saved is there after a reload')
+  },
+}
+
+const draftSurvives: Journey = {
+  name: 'a draft survives a lost connection and is saved when it is back',
+  async run({ window }) {
+    const w = await window()
+    const page = await w.newPage()
+    await signIn(page, 'school', `/schools/${ownSchool}/report/2023`)
+    const boarders = field(page, 'migrantStudents')
+    await boarders.waitFor()
+    const before = await boarders.inputValue()
+    await w.setOffline(true)
+    await type(page, 'migrantStudents', String(Number(before) + 1))
+    await page.keyboard.press('Enter')
+    await page.locator('[data-phase="offline"]').waitFor()
+    await w.setOffline(false)
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('online')))
+    await page.locator('[data-phase="saved"]').waitFor()
+    await type(page, 'migrantStudents', before)
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(300)
+    await page.locator('[data-phase="saved"]').waitFor()
+  },
+}
+
+const conflict: Journey = {
+  name: 'two who change the same report at once are told, and neither loses work',
+  async run({ window }) {
+    const one = await (await window()).newPage()
+    const two = await (await window()).newPage()
+    await signIn(one, 'school', `/schools/${ownSchool}/report/2023`)
+    await signIn(two, 'bureau', `/schools/${ownSchool}/report/2023`)
+    await field(one, 'migrantStudents').waitFor()
+    await field(two, 'migrantStudents').waitFor()
+    const before = await field(one, 'migrantStudents').inputValue()
+    await type(one, 'migrantStudents', '41')
+    await one.keyboard.press('Enter')
+    await one.locator('[data-phase="saved"]').waitFor()
+    await type(two, 'multimediaRooms', '71')
+    await two.keyboard.press('Enter')
+    await two.getByRole('button', { name: '载入对方的数据，保留我未保存的修改' }).click()
+    await two.locator('[data-phase="saved"]').waitFor()
+    assert.equal(await field(two, 'migrantStudents').inputValue(), '41', 'the other one’s change is there')
+    await type(two, 'migrantStudents', before)
+    await two.keyboard.press('Enter')
+    await two.waitForTimeout(300)
+    await two.locator('[data-phase="saved"]').waitFor()
+  },
+}
+
+const bureauImports: Journey = {
+  name: 'a bureau imports a workbook with errors, downloads the marked one, imports the mended one, and the overview follows without a reload',
+  async run({ window }) {
+    const w = await window()
+    const overview = await w.newPage()
+    await signIn(overview, 'bureau')
+    await settled(overview)
+    const page = await w.newPage()
+    await page.goto('/imports')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载现有数据的工作簿' }).click()])
+    const original = readFileSync(await download.path())
+    const row = { 年度: '2023', 学校标识码: otherSchool }
+    const broken = join(tmpdir(), `junheng-broken-${process.pid}.xlsx`)
+    const mended = join(tmpdir(), `junheng-mended-${process.pid}.xlsx`)
+    writeFileSync(broken, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: '12间' }, { sheet: '学校年度', where: row, header: '教学及辅助用房面积', to: '无' }]))
+    writeFileSync(mended, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: 1 }]))
+
+    await page.locator('input[type=file]').setInputFiles(broken)
+    await page.waitForURL(/\/imports\/.+/)
+    await sees(page, /有 \d+ 处错误，整本没有写入/)
+    await sees(page, '12间')
+    const [marked] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载标注了错误的工作簿' }).click()])
+    assert(readFileSync(await marked.path()).subarray(0, 2).toString() === 'PK', 'the marked workbook is a workbook')
+
+    await page.locator('input[type=file]').setInputFiles(mended)
+    await sees(page, '检查通过：没有错误，可以写入')
+    assert.match((await page.locator('dl').textContent()) ?? '', /更改1(?!\d)/)
+    await page.getByRole('button', { name: '写入 1 行' }).click()
+    await sees(page, '已写入，结果已重新计算')
+
+    await sees(overview, '结果已更新')
+    await overview.getByText(/缺 \d+ 间/).first().waitFor()
+    // Put back what was there.
+    const back = join(tmpdir(), `junheng-back-${process.pid}.xlsx`)
+    writeFileSync(back, original)
+    await page.goto('/imports')
+    await page.locator('input[type=file]').setInputFiles(back)
+    await page.getByRole('button', { name: '写入 1 行' }).click()
+    await sees(page, '已写入，结果已重新计算')
+  },
+}
+
+const stranger: Journey = {
+  name: 'a school account reaches no other school by its address',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'school', `/schools/${otherSchool}`)
+    await sees(page, '找不到这一页，或它不在您的管辖范围内')
+    await page.goto(`/schools/${otherSchool}/report/2023`)
+    await sees(page, '找不到这一页，或它不在您的管辖范围内')
+    await page.goto('/explorer')
+    await settled(page)
+    assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '2', 'one unit and the head')
+    const rail = page.getByRole('navigation', { name: '主导航' })
+    assert.equal(await rail.getByRole('link', { name: '账号' }).count(), 0)
+    await rail.getByText('由教育局办理').first().waitFor({ state: 'attached' })
+  },
+}
+
+const signedOut: Journey = {
+  name: 'signing in leads where one wanted to go, the session renews by its cookie, and signing out ends it',
+  async run({ window }) {
+    const w = await window()
+    const page = await w.newPage()
+    await signIn(page, 'bureau', '/funding?year=2022', 'not the password').catch(() => undefined)
+    await page.getByRole('alert').waitFor()
+    await signIn(page, 'bureau', '/funding?year=2022')
+    await page.waitForURL(/\/funding/)
+    await sees(page, '财政年度按公历年计算')
+    await page.reload()
+    await sees(page, '财政年度按公历年计算')
+    const second = await w.newPage()
+    await second.goto('/accounts')
+    await sees(second, '一人一号')
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.waitForURL(/\/sign-in/)
+    await second.reload()
+    await second.waitForURL(/\/sign-in/)
+  },
+}
+
+const bureauKeepsAccounts: Journey = {
+  name: 'a bureau makes an account; its first password must be changed; disabling it ends it',
+  async run({ window }) {
+    const bureau = await (await window()).newPage()
+    await signIn(bureau, 'bureau', '/accounts')
+    await bureau.getByRole('button', { name: '新建账号' }).click()
+    const username = `clerk-${process.pid}`
+    await bureau.getByLabel('用户名', { exact: true }).fill(username)
+    await bureau.getByLabel('学校标识码').fill(otherSchool)
+    await bureau.getByRole('dialog').getByRole('button', { name: '新建账号' }).click()
+    const given = (await bureau.getByRole('dialog').locator('code').textContent()) ?? ''
+    assert(given.length >= 10, 'a password was given')
+    await bureau.keyboard.press('Escape')
+
+    const clerk = await (await window()).newPage()
+    await clerk.goto('/')
+    await clerk.locator('input[name=username]').fill(username)
+    await clerk.locator('input[name=password]').fill(given)
+    await clerk.keyboard.press('Enter')
+    await clerk.waitForURL(/\/password/)
+    const own = 'a sentence of my own 2026'
+    await clerk.getByLabel('当前密码').fill(given)
+    await clerk.getByLabel('新密码', { exact: true }).fill(own)
+    await clerk.getByLabel('再输入一次新密码').fill(own)
+    await clerk.getByRole('button', { name: '保存并继续' }).click()
+    await clerk.locator('main#content').waitFor()
+    await sees(clerk, '本校的位置')
+
+    await bureau.getByRole('button', { name: `停用 ${username}` }).click()
+    await bureau.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+    await bureau.getByRole('button', { name: `启用 ${username}` }).waitFor()
+    await clerk.reload()
+    await clerk.waitForURL(/\/sign-in/)
+  },
+}
+
+const explorerAddress: Journey = {
+  name: 'the explorer’s address is its state: facets, brush, columns and views survive a reload',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'inspector', '/explorer?year=2021')
+    await settled(page)
+    await page.getByRole('checkbox', { name: /^初中/ }).first().check()
+    await page.waitForURL(/stage=JUNIOR/)
+    await page.keyboard.press('Escape')
+    await page.getByLabel('从', { exact: true }).fill('0.5')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/a%3D0\.5|a=0\.5/)
+    await page.getByText('列', { exact: true }).click()
+    await page.getByRole('checkbox', { name: '骨干教师' }).uncheck()
+    await page.waitForURL(/cols=/)
+    await page.keyboard.press('Escape')
+    await settled(page)
+    const rows = await page.getByRole('grid').getAttribute('aria-rowcount')
+    const heads = await page.getByRole('columnheader').count()
+    await page.reload()
+    await settled(page)
+    assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), rows)
+    assert.equal(await page.getByRole('columnheader').count(), heads)
+    assert.equal(heads, 10, 'four fixed columns and six indicators')
+    await page.keyboard.press('f')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await sees(page, '快捷键')
+  },
+}
+
+const exported: Journey = {
+  name: 'what the explorer shows can be taken away as .xlsx and .csv',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'inspector', '/explorer?stage=JUNIOR')
+    await settled(page)
+    for (const [name, begin] of [
+      ['导出 Excel（.xlsx）', 'PK'],
+      ['导出 CSV（.csv）', ''],
+    ] as const) {
+      await page.locator('summary', { hasText: '导出' }).click()
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+      const body = readFileSync(await file.path())
+      assert(body.length > 200 && body.toString('latin1').startsWith(begin), `${name}: ${body.length} bytes`)
+      if (begin === '') assert.equal(body.toString('utf8').trim().split('\n').length, 17, 'a head and sixteen units')
+      await page.keyboard.press('Escape')
+    }
+  },
+}
+
+const countyWork: Journey = {
+  name: 'a bureau changes a funding year, a county figure and a claim, and each is there afterwards',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'bureau', '/funding')
+    await page.getByRole('button', { name: '修改 2023' }).click()
+    await page.getByRole('dialog').locator('input[name=specialFunds]').fill('1234.5')
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await sees(page, '已保存，结果已重新计算')
+    await page.goto('/county-figures')
+    const residents = page.locator('input[name=residents]')
+    await residents.waitFor()
+    const before = await residents.inputValue()
+    await residents.fill('12.5')
+    await page.getByRole('button', { name: '保存' }).click()
+    await sees(page, /请填写不小于 0 的整数/)
+    await residents.fill(before)
+    await page.getByRole('button', { name: '保存' }).click()
+    await sees(page, '已保存，结果已重新计算')
+    await page.goto('/attestations')
+    await page.getByRole('button', { name: '认定 G1', exact: true }).click()
+    await page.getByLabel('简要结论').fill('规划文件与现场一致')
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await sees(page, '已保存，结果已重新计算')
+    await page.reload()
+    await sees(page, '规划文件与现场一致')
+  },
+}
+
+const all = [inspectorFindsTheGap, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, bureauKeepsAccounts, signedOut, bureauImports]
+
+export async function journeys(served: Served): Promise<number> {
+  const only = process.argv[3]
+  const browser = await launch()
+  try {
+    return await play(only ? all.filter((j) => j.name.includes(only)) : all, served, browser)
+  } finally {
+    await browser.close()
+  }
+}
