@@ -21,7 +21,11 @@ type RecordSchoolYear struct {
 	Year            int
 	Values          map[string]any // by key of the dictionary; what is left out stays, nil clears
 	ExpectedVersion *int           // the version that the writer saw; 0 for none yet; nil: whatever it is
+	IsDryRun        bool           // check and compute, and take everything back: the answer is as it would be
 }
+
+// errDryRun takes a transaction back that was only tried.
+var errDryRun = errors.New("dry run")
 
 // SchoolYearRecorded is what came of it.
 type SchoolYearRecorded struct {
@@ -66,9 +70,15 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 		if err == nil && out.Assessments == nil {
 			out.Assessments, err = tx.AssessmentsOf(ctx, []string{school.Code}, &in.Year, nil)
 		}
+		if err == nil && in.IsDryRun {
+			return errDryRun
+		}
 		return err
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errDryRun):
+		return out, nil
+	case err != nil:
 		return nil, err
 	}
 	a.countyChanged(school.RegionCode, in.Year)

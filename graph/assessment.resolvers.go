@@ -70,6 +70,10 @@ func (r *schoolAssessmentConnectionResolver) Histogram(ctx context.Context, obj 
 	return pointers(list), err
 }
 
+func (r *schoolAssessmentConnectionResolver) ExportURL(ctx context.Context, obj *view.SchoolAssessmentConnection, format view.ExportFormat) (*string, error) {
+	return r.unitsExport(ctx, obj, format), nil
+}
+
 func (r *traceInputResolver) School(ctx context.Context, objs []*view.TraceInput) ([]*models.School, error) {
 	return schoolsOf(ctx, r.Resolver, objs, func(i *view.TraceInput) string { return i.School })
 }

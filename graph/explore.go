@@ -31,7 +31,7 @@ func (r *Resolver) explore(ctx context.Context, where store.SchoolAssessmentWher
 		return nil, err
 	}
 	count := func(ctx context.Context) (int, error) { return rows.SchoolAssessmentCount(ctx, &where) }
-	return &view.SchoolAssessmentConnection{Connection: view.Connect(list, count), Where: &where}, nil
+	return &view.SchoolAssessmentConnection{Connection: view.Connect(list, count), Where: &where, By: by}, nil
 }
 
 // facetValues gives the values of a facet their labels; counties are looked up together.

@@ -34,6 +34,7 @@ func figures(values map[string]any) map[string]any {
 func recordSchoolYear(in model.RecordSchoolYearInput) app.RecordSchoolYear {
 	return app.RecordSchoolYear{
 		SchoolCode: in.SchoolCode, Year: in.Year, Values: figures(in.Values), ExpectedVersion: in.ExpectedVersion.Value(),
+		IsDryRun: or(in.DryRun.Value(), false),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/models"
 )
 
@@ -24,5 +25,15 @@ func (r *Resolver) markedWorkbook(ctx context.Context, i *models.Import) *string
 		return nil
 	}
 	link := r.Links.MarkedWorkbook(v, i.ID)
+	return &link
+}
+
+// unitsExport is a link to all units of a page's filter and order, for those who may export.
+func (r *Resolver) unitsExport(ctx context.Context, page *view.SchoolAssessmentConnection, format view.ExportFormat) *string {
+	v := ViewerOf(ctx)
+	if auth.Require(v, auth.ExportWorkbook) != nil {
+		return nil
+	}
+	link := r.Links.Units(v, UnitsExport{Where: page.Where, By: page.By, Format: format})
 	return &link
 }

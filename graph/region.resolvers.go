@@ -37,6 +37,10 @@ func (r *regionResolver) Children(ctx context.Context, objs []*models.Region) ([
 	return look(ctx, "children", objs, regionCode, many(r.rows(ctx).RegionChildren, parent))
 }
 
+func (r *regionResolver) IsDemo(ctx context.Context, obj *models.Region) (bool, error) {
+	return r.Resolver.IsDemo != nil && r.Resolver.IsDemo(obj.Code), nil
+}
+
 func (r *regionResolver) CountyYears(ctx context.Context, objs []*models.Region) ([][]*models.CountyYear, error) {
 	return r.countyYears(ctx, objs)
 }

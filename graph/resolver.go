@@ -19,12 +19,22 @@ type Resolver struct {
 	Store *store.Store
 	App   *app.App
 	Links Links
+	// IsDemo tells whether a county's figures are made up; nil: none is.
+	IsDemo func(regionCode string) bool
 }
 
 // Links makes the short-lived links to files that fields answer.
 type Links interface {
 	CountyWorkbook(v auth.Viewer, regionCode string) string
 	MarkedWorkbook(v auth.Viewer, importID string) string
+	Units(v auth.Viewer, e UnitsExport) string
+}
+
+// UnitsExport says which units go into a file, in which order and kind of file.
+type UnitsExport struct {
+	Where  *store.SchoolAssessmentWhere
+	By     *store.SchoolAssessmentOrder
+	Format view.ExportFormat
 }
 
 type viewerKey struct{}

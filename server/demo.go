@@ -24,6 +24,7 @@ type demoAccount struct{ username, password, what string }
 
 // fillDemo makes the demo county in an empty database, and its accounts. In one that holds it already only passwords change.
 func (s *site) fillDemo(ctx context.Context, password string) ([]demoAccount, error) {
+	s.isDemo = true
 	operator := auth.Operator()
 	book := demo.Book()
 	if _, err := s.store.Unscoped().AccountByName(ctx, "bureau"); errors.Is(err, store.ErrNotFound) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
@@ -26,6 +27,13 @@ func (s *site) download(w http.ResponseWriter, r *http.Request) {
 		err = store.ErrNotFound
 	}
 	var file bytes.Buffer
+	name, media := "junheng-"+kind+"-"+key+".xlsx", mediaWorkbook
+	if kind == unitList {
+		name, media = "junheng-units.xlsx", mediaWorkbook
+		if unitsFormat(key) == view.CSV {
+			name, media = "junheng-units.csv", "text/csv; charset=utf-8"
+		}
+	}
 	if err == nil {
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(uploadTime))
 		err = s.writeDownload(r.Context(), v, kind, key, &file)
@@ -41,8 +49,8 @@ func (s *site) download(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", mediaWorkbook)
-	h.Set("Content-Disposition", `attachment; filename="junheng-`+kind+"-"+key+`.xlsx"`)
+	h.Set("Content-Type", media)
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	h.Set("Content-Length", strconv.Itoa(file.Len()))
 	h.Set("Cache-Control", "private, no-store")
 	_, _ = w.Write(file.Bytes())
@@ -80,6 +88,8 @@ func (s *site) writeDownload(ctx context.Context, v auth.Viewer, kind, key strin
 		return workbook.WriteCounty(out, book)
 	case markedWorkbook:
 		return s.app.MarkedWorkbook(ctx, v, key, out)
+	case unitList:
+		return s.writeUnits(ctx, v, key, out)
 	}
 	return store.ErrNotFound
 }

@@ -4,18 +4,21 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph"
 )
 
 // Kinds of downloads.
 const (
 	countyWorkbook = "county"
 	markedWorkbook = "import"
+	unitList       = "units"
 )
 
 // links are short-lived and good for one account: the signature covers what is linked, for whom, and until when.
@@ -29,6 +32,15 @@ func (l *links) CountyWorkbook(v auth.Viewer, regionCode string) string {
 // MarkedWorkbook links to an import's workbook with its findings marked.
 func (l *links) MarkedWorkbook(v auth.Viewer, importID string) string {
 	return l.link(markedWorkbook, importID, v.AccountID, time.Now().Add(downloadTime))
+}
+
+// Units links to a list of units; what is asked for stands in the link itself.
+func (l *links) Units(v auth.Viewer, e graph.UnitsExport) string {
+	asked, err := json.Marshal(e)
+	if err != nil {
+		panic("filters and orders are texts and numbers: " + err.Error())
+	}
+	return l.link(unitList, base64.RawURLEncoding.EncodeToString(asked), v.AccountID, time.Now().Add(downloadTime))
 }
 
 func (l *links) link(kind, key, account string, until time.Time) string {

@@ -24,6 +24,7 @@ type site struct {
 	callers *callers
 	meters  *meters
 	pages   http.Handler
+	isDemo  bool // set before serving
 }
 
 // newSite puts a site together.
@@ -39,10 +40,10 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	resolver := &graph.Resolver{Store: s, App: a, Links: l}
-	return &site{
-		app: a, store: s, graph: graph.NewHandler(resolver, a.Authenticate), links: l, callers: newCallers(f.RatePerAddress), meters: newMeters(s), pages: pages,
-	}, nil
+	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), meters: newMeters(s), pages: pages}
+	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
+	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
+	return site, nil
 }
 
 // serve answers at the address until ctx ends, then lets running requests finish and hands back running imports.

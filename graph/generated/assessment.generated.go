@@ -4,6 +4,7 @@ package generated
 
 import (
 	"context"
+	"errors"
 	"github.com/junheng/junheng/graph/fast"
 	"math"
 	"strconv"
@@ -41,6 +42,7 @@ type SchoolAssessmentResolver interface {
 type SchoolAssessmentConnectionResolver interface {
 	Facets(ctx context.Context, obj *view.SchoolAssessmentConnection, fields []store.FacetField) ([]*store.Facet, error)
 	Histogram(ctx context.Context, obj *view.SchoolAssessmentConnection, indicator string, bins *int) ([]*store.HistogramBin, error)
+	ExportURL(ctx context.Context, obj *view.SchoolAssessmentConnection, format view.ExportFormat) (*string, error)
 }
 type TraceInputResolver interface {
 	School(ctx context.Context, objs []*view.TraceInput) ([]*models.School, error)
@@ -53,6 +55,20 @@ type UnitResultResolver interface {
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_SchoolAssessmentConnection_exportUrl_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (view.ExportFormat, error) {
+			return ec.unmarshalNExportFormat2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐExportFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_SchoolAssessmentConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -941,6 +957,50 @@ func (ec *executionContext) fieldContext_SchoolAssessmentConnection_histogram(ct
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_SchoolAssessmentConnection_histogram_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SchoolAssessmentConnection_exportUrl(ctx context.Context, field graphql.CollectedField, obj *view.SchoolAssessmentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolAssessmentConnection_exportUrl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SchoolAssessmentConnection().ExportURL(ctx, obj, fc.Args["format"].(view.ExportFormat))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolAssessmentConnection_exportUrl(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchoolAssessmentConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SchoolAssessmentConnection_exportUrl_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2235,6 +2295,12 @@ func (ec *executionContext) _SchoolAssessmentConnection(ctx context.Context, sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._SchoolAssessmentConnection_histogram(ctx, field, obj)
 				})
+		case "exportUrl":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SchoolAssessmentConnection_exportUrl(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2560,6 +2626,21 @@ func (ec *executionContext) _UnitResult(ctx context.Context, sel ast.SelectionSe
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalNExportFormat2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐExportFormat(ctx context.Context, v any) (view.ExportFormat, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := view.ExportFormat(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExportFormat2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐExportFormat(ctx context.Context, sel ast.SelectionSet, v view.ExportFormat) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ExportFormat!")
+	}
+	return res
+}
 
 func (ec *executionContext) marshalNFacet2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*store.Facet) graphql.Marshaler {
 	if m := fast.List(ctx, ec.OperationContext, sel, facetImplementors, ec.fastFacet, v); m != nil {

@@ -24,6 +24,7 @@ type RegionResolver interface {
 
 	Parent(ctx context.Context, objs []*models.Region) ([]*models.Region, error)
 	Children(ctx context.Context, objs []*models.Region) ([][]*models.Region, error)
+	IsDemo(ctx context.Context, obj *models.Region) (bool, error)
 	CountyYears(ctx context.Context, objs []*models.Region) ([][]*models.CountyYear, error)
 	WorkbookURL(ctx context.Context, obj *models.Region) (*string, error)
 }
@@ -236,6 +237,29 @@ func (ec *executionContext) resolveBatch_Region_children(ctx context.Context, fi
 		err,
 		"Region.children",
 	)
+}
+
+func (ec *executionContext) _Region_isDemo(ctx context.Context, field graphql.CollectedField, obj *models.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_isDemo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Region().IsDemo(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_isDemo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Region_countyYears(ctx context.Context, field graphql.CollectedField, obj *models.Region) (ret graphql.Marshaler) {
@@ -618,6 +642,12 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Region_children(ctx, field, obj)
+				})
+		case "isDemo":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Region_isDemo(ctx, field, obj)
 				})
 		case "countyYears":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

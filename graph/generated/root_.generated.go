@@ -487,6 +487,7 @@ type ComplexityRoot struct {
 		Code        func(childComplexity int) int
 		CountyYears func(childComplexity int) int
 		ID          func(childComplexity int) int
+		IsDemo      func(childComplexity int) int
 		Level       func(childComplexity int) int
 		Name        func(childComplexity int) int
 		Parent      func(childComplexity int) int
@@ -560,6 +561,7 @@ type ComplexityRoot struct {
 
 	SchoolAssessmentConnection struct {
 		Edges      func(childComplexity int) int
+		ExportURL  func(childComplexity int, format view.ExportFormat) int
 		Facets     func(childComplexity int, fields []store.FacetField) int
 		Histogram  func(childComplexity int, indicator string, bins *int) int
 		Nodes      func(childComplexity int) int
@@ -2850,6 +2852,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Region.ID(childComplexity), true
+	case "Region.isDemo":
+		if e.ComplexityRoot.Region.IsDemo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Region.IsDemo(childComplexity), true
 	case "Region.level":
 		if e.ComplexityRoot.Region.Level == nil {
 			break
@@ -3199,6 +3207,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SchoolAssessmentConnection.Edges(childComplexity), true
+	case "SchoolAssessmentConnection.exportUrl":
+		if e.ComplexityRoot.SchoolAssessmentConnection.ExportURL == nil {
+			break
+		}
+
+		args, err := ec.field_SchoolAssessmentConnection_exportUrl_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SchoolAssessmentConnection.ExportURL(childComplexity, args["format"].(view.ExportFormat)), true
 	case "SchoolAssessmentConnection.facets":
 		if e.ComplexityRoot.SchoolAssessmentConnection.Facets == nil {
 			break
@@ -4752,9 +4771,22 @@ type SchoolAssessmentConnection {
   histogram(
     "R1 to R7."
     indicator: String!
-    "Number of bins, 1 to 100."
+    "Number of bins, 1 to 200."
     bins: Int = 40
   ): [HistogramBin!]!
+  "Relative link to all units of this filter and order as a file; good for ten minutes and for the asking account only. Null for accounts that may not export."
+  exportUrl(
+    "Kind of file."
+    format: ExportFormat!
+  ): String
+}
+
+"Kind of an exported file."
+enum ExportFormat {
+  "Workbook of office programs."
+  XLSX
+  "Comma-separated values in UTF-8 with a byte order mark."
+  CSV
 }
 
 "One unit in a page."
@@ -5935,6 +5967,8 @@ type Region implements Node {
   parent: Region
   "The regions directly below that are in scope, by code."
   children: [Region!]!
+  "The figures of its schools are made up: the county of the demo."
+  isDemo: Boolean!
   "What the county reported, newest year first; empty above county level."
   countyYears: [CountyYear!]!
   "Relative link to this county's workbook (.xlsx) with all figures in scope; good for ten minutes and for the asking account only. Null for regions above county level and for accounts that may not export."
@@ -6689,6 +6723,8 @@ input RecordSchoolYearInput {
   values: SchoolYearValuesInput!
   "The version read before; refused with CONFLICT when the report has changed since. 0 means that there must be no report yet."
   expectedVersion: Int
+  "Only check and compute, write nothing: the answer is as it would be."
+  dryRun: Boolean = false
 }
 
 "The report and what follows from it."
@@ -7837,6 +7873,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_parent(ctx, field)
 	case "children":
 		return ec.fieldContext_Region_children(ctx, field)
+	case "isDemo":
+		return ec.fieldContext_Region_isDemo(ctx, field)
 	case "countyYears":
 		return ec.fieldContext_Region_countyYears(ctx, field)
 	case "workbookUrl":
@@ -7989,6 +8027,8 @@ func (ec *executionContext) childFields_SchoolAssessmentConnection(ctx context.C
 		return ec.fieldContext_SchoolAssessmentConnection_facets(ctx, field)
 	case "histogram":
 		return ec.fieldContext_SchoolAssessmentConnection_histogram(ctx, field)
+	case "exportUrl":
+		return ec.fieldContext_SchoolAssessmentConnection_exportUrl(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SchoolAssessmentConnection", field.Name)
 }

@@ -2176,7 +2176,11 @@ func (ec *executionContext) unmarshalInputRecordSchoolYearInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"schoolCode", "year", "values", "expectedVersion"}
+	if _, present := asMap["dryRun"]; !present {
+		asMap["dryRun"] = false
+	}
+
+	fieldsInOrder := [...]string{"schoolCode", "year", "values", "expectedVersion", "dryRun"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2211,6 +2215,13 @@ func (ec *executionContext) unmarshalInputRecordSchoolYearInput(ctx context.Cont
 				return it, err
 			}
 			it.ExpectedVersion = graphql.OmittableOf(data)
+		case "dryRun":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DryRun = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil

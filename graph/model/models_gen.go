@@ -255,6 +255,8 @@ type RecordSchoolYearInput struct {
 	Values map[string]any `json:"values"`
 	// The version read before; refused with CONFLICT when the report has changed since. 0 means that there must be no report yet.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion"`
+	// Only check and compute, write nothing: the answer is as it would be.
+	DryRun graphql.Omittable[*bool] `json:"dryRun"`
 }
 
 // The report and what follows from it.

@@ -88,4 +88,14 @@ type (
 type SchoolAssessmentConnection struct {
 	*Connection[models.SchoolAssessment]
 	Where *store.SchoolAssessmentWhere
+	By    *store.SchoolAssessmentOrder
 }
+
+// ExportFormat is a kind of file.
+type ExportFormat string
+
+// The kinds of files.
+const (
+	XLSX ExportFormat = "XLSX"
+	CSV  ExportFormat = "CSV"
+)
