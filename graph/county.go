@@ -4,52 +4,80 @@ import (
 	"context"
 
 	"github.com/junheng/junheng/graph/view"
+	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
 
-// contributions are the units' shares in each difference.
+// contributions are the units' shares in each difference, read once a county.
 func (r *Resolver) contributions(ctx context.Context, objs []*view.Balance, first int) ([][]*view.BalanceContribution, error) {
-	rows := r.rows(ctx)
 	lists := make([][]*view.BalanceContribution, len(objs))
-	for i, b := range objs {
-		shares, err := rows.Contributions(ctx, b.County, b.Balance, first)
+	for county, places := range byCounty(objs, func(b *view.Balance) *models.CountyAssessment { return b.County }) {
+		balances := make([]*indicator.Balance, len(places))
+		for i, place := range places {
+			balances[i] = objs[place].Balance
+		}
+		shares, err := r.rows(ctx).AllContributions(ctx, county, balances, first)
 		if err != nil {
 			return nil, err
 		}
-		lists[i] = make([]*view.BalanceContribution, len(shares))
-		for j, s := range shares {
-			lists[i][j] = &view.BalanceContribution{SchoolCode: s.SchoolCode, Value: s.Value, Share: s.Share}
+		for i, place := range places {
+			lists[place] = make([]*view.BalanceContribution, len(shares[i]))
+			for j, s := range shares[i] {
+				lists[place][j] = &view.BalanceContribution{SchoolCode: s.SchoolCode, Value: s.Value, Share: s.Share}
+			}
 		}
 	}
 	return lists, nil
 }
 
-// blockers are the schools that keep each item from being met.
+// blockers are the schools that keep each item from being met, read once a county.
 func (r *Resolver) blockers(ctx context.Context, objs []*view.CountyResult) ([][]*models.School, error) {
-	rows := r.rows(ctx)
 	lists := make([][]*models.School, len(objs))
-	for i, o := range objs {
-		codes, err := rows.Blockers(ctx, o.County, o.Code, o.Status)
+	for county, places := range byCounty(objs, func(o *view.CountyResult) *models.CountyAssessment { return o.County }) {
+		statuses := map[string]indicator.Status{}
+		for _, place := range places {
+			statuses[objs[place].Code] = objs[place].Status
+		}
+		found, err := r.rows(ctx).AllBlockers(ctx, county, statuses)
 		if err != nil {
 			return nil, err
 		}
-		if len(codes) > store.MaxPage {
-			codes = codes[:store.MaxPage]
+		var codes []string
+		for code, list := range found {
+			found[code] = list[:min(len(list), store.MaxPage)]
+			codes = append(codes, found[code]...)
 		}
-		schools, err := schoolsOf(ctx, r, pointers(codes), func(code *string) string { return *code })
+		schools, err := schoolsOf(ctx, r, pointers(unique(codes)), func(code *string) string { return *code })
 		if err != nil {
 			return nil, err
 		}
-		lists[i] = []*models.School{}
+		byCode := map[string]*models.School{}
 		for _, s := range schools {
 			if s != nil {
-				lists[i] = append(lists[i], s)
+				byCode[s.Code] = s
+			}
+		}
+		for _, place := range places {
+			lists[place] = []*models.School{}
+			for _, code := range found[objs[place].Code] {
+				if s := byCode[code]; s != nil {
+					lists[place] = append(lists[place], s)
+				}
 			}
 		}
 	}
 	return lists, nil
+}
+
+// byCounty sorts the places of objects by the county that they are part of.
+func byCounty[T any](objs []*T, of func(*T) *models.CountyAssessment) map[*models.CountyAssessment][]int {
+	places := map[*models.CountyAssessment][]int{}
+	for i, o := range objs {
+		places[of(o)] = append(places[of(o)], i)
+	}
+	return places
 }
 
 // excluded are the counties' schools that are not assessed.
