@@ -17,7 +17,6 @@ import { shellTexts } from './texts.ts'
 import { TopBar } from './TopBar.tsx'
 import { readViewer, ViewerContext } from './ViewerContext.ts'
 
-// The made-up schools of the demo carry that they are made up in their names.
 const ShellQuery = graphql(`
   query Shell {
     viewer {
@@ -29,10 +28,8 @@ const ShellQuery = graphql(`
         id
         code
         name
+        isDemo
       }
-    }
-    demo: schools(where: { name: { contains: "（演示）" } }, first: 0) {
-      totalCount
     }
     countyAssessments(first: 100) {
       nodes {
@@ -121,7 +118,7 @@ export function Shell() {
     const region = counties.find((c) => c.code === search.region)?.code ?? home ?? assessed[0]?.region.code ?? counties[0]?.code ?? ''
     const years = [...new Set(assessed.filter((a) => a.region.code === region).map((a) => a.year))].toSorted((a, b) => b - a)
     const year = search.year ?? years[0] ?? new Date().getFullYear()
-    return { region, year, counties, years, isDemo: data.demo.totalCount > 0 }
+    return { region, year, counties, years, isDemo: counties.find((c) => c.code === region)?.isDemo ?? false }
   }, [data, search.region, search.year])
 
   if (isSignedIn === null || isLoading) {

@@ -125,7 +125,7 @@ export function ExplorerPage() {
             ))}
           </Menu>
           <div data-export="">
-            <ExportMenu where={where} order={order} name={`${t.title} ${schoolYear(year, lang).replace('/', '-')}`} />
+            <ExportMenu where={where} order={order} />
           </div>
         </div>
       </div>

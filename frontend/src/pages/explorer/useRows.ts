@@ -40,18 +40,6 @@ const Rows = graphql(`
 
 export type Row = ExplorerRowsQuery['schoolAssessments']['nodes'][number]
 
-/** Every row of a filter, page after page, for a file. */
-export async function allRows(where: SchoolAssessmentWhere, order: SchoolAssessmentOrder): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let after: string | null = null; ; ) {
-    // oxlint-disable-next-line no-await-in-loop -- each page needs the cursor of the one before
-    const { schoolAssessments: page }: ExplorerRowsQuery = await ask(Rows, { where, order, after, withCount: false })
-    rows.push(...page.nodes)
-    after = page.pageInfo.endCursor ?? null
-    if (!page.pageInfo.hasNextPage || !after) return rows
-  }
-}
-
 interface State {
   key: string
   rows: Row[]

@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { figure, Figures_schoolYear } from '../../components/figures.ts'
 import { NotFound } from '../../components/NotFound.tsx'
@@ -47,13 +48,17 @@ function Form({ data, school, year, onReload }: Props) {
   const { role } = useViewer()
   const now = readFragment(Figures_schoolYear, school.now)
   const before = readFragment(Figures_schoolYear, school.before)
-  const fields = data.dictionary.filter((f) => isAsked(f, school))
+  // Kept as it is between renders: what is tried and saved depends on it.
+  const fields = useMemo(() => data.dictionary.filter((f) => isAsked(f, school)), [data.dictionary, school])
   const report = useReport(school.code, year, now, fields)
   const isReadOnly = !can(role, 'fill')
   const sections = [...new Set(fields.map((f) => f.section))].map((section) => ({ section, fields: fields.filter((f) => f.section === section) }))
   const lacks = (list: typeof fields) => list.filter((f) => isRequired(f, school) && report.text(f.key).trim() === '').length
   const missing = lacks(fields)
-  const odd = new Map(now?.warnings.flatMap((w) => (w.field ?? []).map((part) => [part, w.message] as const)))
+  const edition = school.assessments[0]?.edition.code
+  const trial = report.trial?.assessments.filter((a) => a.edition.code === edition || edition === undefined)
+  const warnings = report.trial?.warnings ?? now?.warnings ?? []
+  const odd = (key: string) => warnings.filter((w) => w.field?.includes(key)).map((w) => w.message)
   useTitle(`${t.title} · ${school.name}`)
 
   return (
@@ -136,7 +141,7 @@ function Form({ data, school, year, onReload }: Props) {
                   isOpen={report.isOpen(f.key)}
                   isReadOnly={isReadOnly}
                   problem={report.problems.get(f.key)}
-                  warning={report.isOpen(f.key) ? undefined : odd.get(f.key)}
+                  warning={odd(f.key).join(' ◇ ') || undefined}
                   onChange={report.change}
                   onLeave={report.leaveField}
                 />
@@ -145,7 +150,7 @@ function Form({ data, school, year, onReload }: Props) {
           ))}
         </form>
         <aside className={s.results}>
-          <ResultsPanel assessments={school.assessments} />
+          <ResultsPanel assessments={trial ?? school.assessments} isTrial={trial !== undefined} />
         </aside>
       </div>
     </div>

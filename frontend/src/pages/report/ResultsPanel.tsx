@@ -31,15 +31,15 @@ export const ResultsPanel_assessment = graphql(`
   }
 `)
 
-/** The seven bars of each stage of what is saved; they move as one fills in. */
-export function ResultsPanel({ assessments }: { assessments: readonly FragmentType<typeof ResultsPanel_assessment>[] }) {
+/** The seven bars of each stage of what is saved, or of what is being typed. */
+export function ResultsPanel({ assessments, isTrial }: { assessments: readonly FragmentType<typeof ResultsPanel_assessment>[]; isTrial: boolean }) {
   const t = useText(reportTexts)
   const w = useText(words)
   const short = useText(shortNames)
   const lang = useLang()
   const units = readFragment(ResultsPanel_assessment, assessments)
   return (
-    <Card title={t.results}>
+    <Card title={isTrial ? t.preview : t.results} className={isTrial ? s.trial : undefined}>
       {units.length === 0 && <p className={s.none}>{t.results_none}</p>}
       {units.map((u) => (
         <section key={u.stage} className={s.unit}>

@@ -64,3 +64,27 @@ export const SaveFigures = graphql(`
     }
   }
 `)
+
+/** The same without writing: what the server's rules say of what is being typed, and what it would come to. */
+export const TryFigures = graphql(`
+  mutation TryFigures($code: String!, $year: Int!, $values: SchoolYearValuesInput!) {
+    recordSchoolYear(input: { schoolCode: $code, year: $year, values: $values, dryRun: true }) {
+      assessments {
+        id
+        edition {
+          code
+        }
+        ...ResultsPanel_assessment
+      }
+      warnings {
+        message
+        field
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`)

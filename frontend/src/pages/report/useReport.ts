@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type Figures, figure, Figures_schoolYear } from '../../components/figures.ts'
 import { readFragment } from '../../gql/index.ts'
-import type { SaveFiguresMutation, SchoolYearValuesInput } from '../../gql/graphql.ts'
+import type { SaveFiguresMutation, SchoolYearValuesInput, TryFiguresMutation } from '../../gql/graphql.ts'
 import { errorCode } from '../../lib/errors.ts'
-import { useChange } from '../../lib/graph.ts'
+import { ask, useChange } from '../../lib/graph.ts'
 import { recall, remember } from '../../lib/preference.ts'
-import { SaveFigures } from './documents.ts'
+import { SaveFigures, TryFigures } from './documents.ts'
 import { type Parsed, parseFigure, sameFigure } from '../../lib/figureText.ts'
 
 export interface Field {
@@ -16,6 +16,11 @@ export interface Field {
 }
 
 export type Phase = 'idle' | 'typing' | 'saving' | 'saved' | 'offline' | 'errors' | 'conflict'
+export interface Trial {
+  assessments: NonNullable<TryFiguresMutation['recordSchoolYear']['assessments']>
+  warnings: TryFiguresMutation['recordSchoolYear']['warnings']
+}
+
 type Mistake = Extract<Parsed, { mistake: string }>['mistake']
 
 export interface Problem {
@@ -24,7 +29,8 @@ export interface Problem {
   mistake?: Mistake
 }
 
-const SAVE_AFTER = 700
+const TRY_AFTER = 350
+const SAVE_AFTER = 1_500
 const RETRY_AFTER = 8_000
 
 type Draft = Readonly<Record<string, string>>
@@ -39,8 +45,8 @@ function keptDraft(key: string): Draft {
 }
 
 /**
- * The report as it is being filled in. What differs from the server is the draft: it is kept in this browser, and saved
- * when one pauses or leaves a field. A figure that the server refuses stays in the draft with its sentence; the others
+ * The report as it is being filled in. What differs from the server is the draft: it is kept in this browser, tried
+ * while one types, and saved when one pauses or leaves a field. A figure that the server refuses stays in the draft with its sentence; the others
  * are saved without it. What is odd, or contradicts another figure, is saved and comes back with a warning.
  */
 export function useReport(code: string, year: number, base: Figures | null | undefined, fields: readonly Field[]) {
@@ -50,6 +56,7 @@ export function useReport(code: string, year: number, base: Figures | null | und
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
   const [phase, setPhase] = useState<Phase>('idle')
   const [savedAt, setSavedAt] = useState<Date | null>(null)
+  const [trial, setTrial] = useState<Trial | null>(null)
   const [general, setGeneral] = useState<string | null>(null)
   const [, save] = useChange(SaveFigures)
   const isSaving = useRef(false)
@@ -121,6 +128,7 @@ export function useReport(code: string, year: number, base: Figures | null | und
           setDraft((old) => Object.fromEntries(Object.entries(old).filter(([key, text]) => !(key in values) || text !== draft[key])))
           setSaved(readFragment(Figures_schoolYear, answer.schoolYear).version)
           setSavedAt(new Date())
+          setTrial(null)
           setGeneral(null)
           setPhase(skip.size > 0 ? 'errors' : 'saved')
           return
@@ -136,6 +144,26 @@ export function useReport(code: string, year: number, base: Figures | null | und
 
   // The draft outlives the page.
   useEffect(() => remember(store, open.length > 0 ? JSON.stringify(Object.fromEntries(open)) : null), [store, open])
+
+  // While one types: the server's rules on what stands there, without writing.
+  useEffect(() => {
+    if (phase !== 'typing' || open.length === 0) return
+    const values = valuesOf(new Set())
+    if (Object.keys(values).length === 0) return
+    const stop = new AbortController()
+    const timer = setTimeout(() => {
+      ask(TryFigures, { code, year, values }, stop.signal)
+        .then(({ recordSchoolYear: answer }) => {
+          refuse(answer.userErrors)
+          setTrial(answer.userErrors.length === 0 ? { assessments: answer.assessments ?? [], warnings: answer.warnings } : null)
+        })
+        .catch(() => undefined) // the save says when the server is away
+    }, TRY_AFTER)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [phase, open, code, year, valuesOf, refuse])
 
   // A pause saves; without the server it is tried again.
   useEffect(() => {
@@ -154,8 +182,9 @@ export function useReport(code: string, year: number, base: Figures | null | und
     isOpen: (key: string) => open.some(([k]) => k === key),
     change,
     problems,
-    phase: problems.size > 0 && (phase === 'saved' || phase === 'idle') ? ('errors' as const) : phase,
+    phase: problems.size > 0 && (phase === 'saved' || phase === 'idle') ? ('errors' as const) : phase === 'typing' && open.length === 0 ? ('idle' as const) : phase,
     savedAt,
+    trial: open.length > 0 ? trial : null,
     general,
     wasRestored: wasRestored && open.length > 0,
     leaveField: () => void (phase === 'typing' && saveNow()),
@@ -163,6 +192,7 @@ export function useReport(code: string, year: number, base: Figures | null | und
     drop: () => {
       setDraft({})
       setRefused({})
+      setTrial(null)
       setRestored(false)
       setGeneral(null)
       setPhase('idle')
