@@ -52,7 +52,8 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 		if err := store.Add(ctx, tx.Facts(), session); err != nil {
 			return err
 		}
-		if tokens, err = a.issue(ctx, tx, fresh, &session); err != nil {
+		refresh, _ := auth.NewSecret()
+		if tokens, err = a.issue(ctx, tx, fresh, &session, refresh); err != nil {
 			return err
 		}
 		if err := a.forgive(ctx, tx, SignIn{Username: account.Username}); err != nil {

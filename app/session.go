@@ -71,7 +71,8 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 		if err := store.Add(ctx, tx.Facts(), session); err != nil {
 			return err
 		}
-		if tokens, err = a.issue(ctx, tx, account, &session); err != nil {
+		refresh, _ := auth.NewSecret()
+		if tokens, err = a.issue(ctx, tx, account, &session, refresh); err != nil {
 			return err
 		}
 		if err := a.forgive(ctx, tx, try); err != nil {
@@ -82,63 +83,28 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 	return tokens, err
 }
 
-// issue makes the tokens of a session, and keeps the refresh token's hash.
-func (a *App) issue(ctx context.Context, tx *store.Tx, account *models.Account, session *models.Session) (*Tokens, error) {
+// issue makes the tokens of a session with this refresh token, and keeps its hash.
+func (a *App) issue(ctx context.Context, tx *store.Tx, account *models.Account, session *models.Session, refresh string) (*Tokens, error) {
 	now := a.now()
-	refresh, hash := auth.NewSecret()
-	t := &Tokens{Refresh: refresh, ExpiresAt: now.Add(AccessLifetime), RefreshExpiresAt: now.Add(RefreshLifetime)}
-	if session.ExpiresAt.Before(t.RefreshExpiresAt) {
-		t.RefreshExpiresAt = session.ExpiresAt
+	until := now.Add(RefreshLifetime)
+	if session.ExpiresAt.Before(until) {
+		until = session.ExpiresAt
 	}
-	t.Viewer = auth.ViewerOf(account)
-	t.Viewer.SessionID, t.Viewer.ExpiresAt = session.ID, t.ExpiresAt
-	var err error
-	t.Access, err = a.keys.Sign(auth.Claims{AccountID: account.ID, SessionID: session.ID, TokenVersion: account.TokenVersion, ExpiresAt: t.ExpiresAt}, now)
+	t, err := a.tokens(account, session, refresh, until)
 	if err != nil {
 		return nil, err
 	}
-	return t, store.Add(ctx, tx.Facts(), models.RefreshToken{Hash: hash, SessionID: session.ID, IssuedAt: now, ExpiresAt: t.RefreshExpiresAt})
+	return t, store.Add(ctx, tx.Facts(), models.RefreshToken{Hash: auth.HashSecret(refresh), SessionID: session.ID, IssuedAt: now, ExpiresAt: until})
 }
 
-// Refresh trades a refresh token for new tokens. Each is good for one use: a second use means that two people hold it, and
-// ends the session for both. Whatever is wrong is SESSION_ENDED.
-func (a *App) Refresh(ctx context.Context, refresh string) (*Tokens, error) {
-	hash := auth.HashSecret(refresh)
-	var tokens *Tokens
-	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
-		tokens = nil
-		u, now := tx.Unscoped(), a.now()
-		t, session, err := u.RefreshToken(ctx, hash)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		account, err := u.AccountByID(ctx, session.AccountID)
-		if err != nil {
-			return err
-		}
-		if session.RevokedAt != nil || account.IsDisabled || !now.Before(t.ExpiresAt) || !now.Before(session.ExpiresAt) {
-			return nil
-		}
-		first, err := u.UseRefreshToken(ctx, hash, now)
-		if err != nil {
-			return err
-		}
-		if !first {
-			if err := u.RevokeSession(ctx, session.ID, now); err != nil {
-				return err
-			}
-			return a.record(ctx, tx, "refreshReused", models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
-		}
-		tokens, err = a.issue(ctx, tx, account, session)
-		return err
-	})
-	if err == nil && tokens == nil {
-		err = refuse("SESSION_ENDED", "")
-	}
-	return tokens, err
+// tokens are a session's tokens: a new access token beside a refresh token.
+func (a *App) tokens(account *models.Account, session *models.Session, refresh string, until time.Time) (*Tokens, error) {
+	now := a.now()
+	t := &Tokens{Refresh: refresh, RefreshExpiresAt: until, ExpiresAt: now.Add(AccessLifetime), Viewer: auth.ViewerOf(account)}
+	t.Viewer.SessionID, t.Viewer.ExpiresAt = session.ID, t.ExpiresAt
+	var err error
+	t.Access, err = a.keys.Sign(auth.Claims{AccountID: account.ID, SessionID: session.ID, TokenVersion: account.TokenVersion, ExpiresAt: t.ExpiresAt}, now)
+	return t, err
 }
 
 // Authenticate is the viewer of an access token. The account is read anew each time, so that what changes about it holds

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"crypto/ed25519"
+	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
@@ -33,6 +34,7 @@ type Keys struct {
 	signing ed25519.PrivateKey
 	kid     string
 	public  map[string]ed25519.PublicKey
+	seeds   [][]byte // newest first
 }
 
 // GenerateKeys is the text of one new key, for ParseKeys.
@@ -58,6 +60,7 @@ func ParseKeys(s string) (*Keys, error) {
 			k.signing, k.kid = private, kid
 		}
 		k.public[kid] = public
+		k.seeds = append(k.seeds, seed)
 	}
 	return k, nil
 }
@@ -128,4 +131,16 @@ func NewSecret() (secret, hash string) {
 func HashSecret(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])
+}
+
+// NextSecrets are the secrets that may follow a secret in a chain: the one that is issued now first, then those of older keys.
+// Who holds a secret and the keys can tell its follower again; who holds the secret alone cannot.
+func (k *Keys) NextSecrets(secret string) []string {
+	list := make([]string, len(k.seeds))
+	for i, seed := range k.seeds {
+		mac := hmac.New(sha256.New, seed)
+		mac.Write([]byte("junheng refresh token after\x00" + secret))
+		list[i] = base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	}
+	return list
 }

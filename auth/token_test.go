@@ -157,3 +157,22 @@ func segment(t *testing.T, m map[string]any) string {
 	}
 	return base64.RawURLEncoding.EncodeToString(b)
 }
+
+func TestTheNextSecretIsToldByTheKeysAlone(t *testing.T) {
+	old, young := auth.GenerateKeys(), auth.GenerateKeys()
+	next := func(keys, secret string) []string {
+		t.Helper()
+		k, err := auth.ParseKeys(keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k.NextSecrets(secret)
+	}
+	before, after := next(old, "secret"), next(young+","+old, "secret")
+	if len(after) != 2 || after[1] != before[0] || after[0] == before[0] {
+		t.Errorf("after a rotation: got %v, want a new one and then %v", after, before)
+	}
+	if next(old, "other")[0] == before[0] {
+		t.Error("two secrets have one follower")
+	}
+}

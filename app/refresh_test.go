@@ -1,0 +1,79 @@
+package app_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/models"
+)
+
+func TestABrowserMaySendItsCookieTwiceInAMoment(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		ended := func(refresh string) {
+			t.Helper()
+			_, err := w.RefreshCookie(w.ctx(), refresh)
+			wantProblem(t, err, "SESSION_ENDED")
+		}
+		t.Run("two tabs at once go on with the same token", func(t *testing.T) {
+			first := w.signIn("bureau")
+			var wg sync.WaitGroup
+			got := make([]*app.Tokens, 6)
+			for i := range got {
+				wg.Go(func() {
+					var err error
+					if got[i], err = w.RefreshCookie(w.ctx(), first.Refresh); err != nil {
+						t.Errorf("tab %d: %v", i, err)
+					}
+				})
+			}
+			wg.Wait()
+			for i, s := range got {
+				if s == nil || s.Refresh != got[0].Refresh {
+					t.Fatalf("tab %d: got another refresh token", i)
+				}
+				if _, err := w.Authenticate(w.ctx(), s.Access); err != nil {
+					t.Errorf("tab %d: %v", i, err)
+				}
+			}
+			if _, err := w.RefreshCookie(w.ctx(), got[0].Refresh); err != nil {
+				t.Errorf("the token after: %v", err)
+			}
+		})
+		t.Run("not once the moment is over", func(t *testing.T) {
+			first := w.signIn("bureau")
+			second, err := w.RefreshCookie(w.ctx(), first.Refresh)
+			w.must(err)
+			w.clock.pass(app.RefreshGrace)
+			ended(first.Refresh)
+			ended(second.Refresh)
+		})
+		t.Run("not once the token after it is used", func(t *testing.T) {
+			first := w.signIn("bureau")
+			second, err := w.RefreshCookie(w.ctx(), first.Refresh)
+			w.must(err)
+			third, err := w.RefreshCookie(w.ctx(), second.Refresh)
+			w.must(err)
+			ended(first.Refresh)
+			ended(third.Refresh)
+		})
+		t.Run("not after signing out", func(t *testing.T) {
+			first := w.signIn("bureau")
+			second, err := w.RefreshCookie(w.ctx(), first.Refresh)
+			w.must(err)
+			w.must(w.SignOut(w.ctx(), second.Viewer, false))
+			ended(first.Refresh)
+		})
+		t.Run("not with a token that is no cookie", func(t *testing.T) {
+			first := w.signIn("bureau")
+			second, err := w.Refresh(w.ctx(), first.Refresh)
+			w.must(err)
+			w.clock.pass(time.Millisecond)
+			_, err = w.Refresh(w.ctx(), first.Refresh)
+			wantProblem(t, err, "SESSION_ENDED")
+			ended(second.Refresh)
+		})
+	})
+}
