@@ -42,7 +42,7 @@ func TestKilledServersKeepWhatTheyAcknowledged(t *testing.T) {
 			r := rand.New(rand.NewPCG(5, 44))
 			ends := map[models.ImportStatus]int{}
 			for round := range times {
-				ends[w.killOnce(content, time.Duration(20+r.IntN(2500))*time.Millisecond, round)]++
+				ends[w.killOnce(content, time.Duration(20+r.IntN(1600))*time.Millisecond, round)]++
 			}
 			t.Logf("%d kills, imports stood at %v", times, ends)
 		})
