@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { inlineDocuments } from './vite-documents.ts'
+import { preloadFont } from './vite-preload.ts'
 
 const api = process.env['JUNHENG_URL'] ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [inlineDocuments(), react()],
+  plugins: [inlineDocuments(), preloadFont(), react()],
   build: {
     // Windows 7 machines in bureaus stop at Chrome 109.
     target: 'chrome109',

@@ -45,7 +45,7 @@ export async function budget(served: Served): Promise<number> {
       judge('css', got.css, css)
       judge('fonts', got.fonts, fonts)
       judge('CLS', got.cls, cls)
-      judge('nodes', got.nodes, b.name === 'fill in' ? undefined : nodes)
+      judge('nodes', got.nodes, b.name === 'explorer' ? nodes : undefined)
       if (isQuiet) judge('LCP', got.lcp, b.lcp)
       if (isQuiet) judge('longest task', got.longest, b.lcp ? longest * 4 : undefined)
       broken += over.length

@@ -11,7 +11,7 @@ const own = texts(
 export function NotFound() {
   const t = useText(own)
   return (
-    <Empty title={t.title}>
+    <Empty isPage title={t.title}>
       <Link to={paths.overview}>{t.back}</Link>
     </Empty>
   )

@@ -10,11 +10,11 @@ export function Skeleton({ height, label }: { height: number; label: string }) {
   )
 }
 
-/** What to do next where there is nothing to show. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+/** What to do next where there is nothing to show; the heading of the page where it is all there is. */
+export function Empty({ title, isPage = false, children }: { title: string; isPage?: boolean; children?: ReactNode }) {
   return (
     <div className={s.empty}>
-      <p className={s.title}>{title}</p>
+      {isPage ? <h1 className={s.title}>{title}</h1> : <p className={s.title}>{title}</p>}
       {children}
     </div>
   )

@@ -123,8 +123,8 @@ export function Shell() {
 
   if (isSignedIn === null || isLoading) {
     return (
-      <div className={s.waiting}>
-        <Skeleton height={300} label={w.loading} />
+      <div className={s.frame} role="status">
+        <span className="visually-hidden">{w.loading}</span>
       </div>
     )
   }

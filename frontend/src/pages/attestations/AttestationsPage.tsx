@@ -38,7 +38,7 @@ export function AttestationsPage() {
   if (error && !data) return <Failure error={error} onRetry={retry} />
   if (isLoading || !data) return <Skeleton height={700} label={w.loading} />
   const county = data.countyAssessment
-  if (!county) return <Empty title={t.none} />
+  if (!county) return <Empty isPage title={t.empty} />
   const reason = can(role, 'attest') ? null : why[`why.${role}`]
   const items = county.indicators.filter((r) => r.indicator.kind !== 'COMPUTED')
   const nameOf = (code: string, fallback: string) => (isIndicator(code) ? names[code] : fallback)

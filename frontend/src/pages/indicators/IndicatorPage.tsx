@@ -85,7 +85,7 @@ export function IndicatorPage() {
 
   if (error && !data) return <Failure error={error} onRetry={retry} />
   if (isLoading) return <Skeleton height={700} label={w.loading} />
-  if (!county || !result) return <Empty title={t.empty} />
+  if (!county || !result) return <Empty isPage title={t.empty} />
   const codes = county.edition.indicators.map((i) => i.code)
   const at = codes.indexOf(code)
   const openTrace = (next: string | undefined) => void navigate({ to: paths.indicator, params: { code }, search: (old) => ({ ...old, trace: next }), resetScroll: false })

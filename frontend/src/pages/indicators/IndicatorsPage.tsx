@@ -55,7 +55,7 @@ export function IndicatorsPage() {
   if (error && !data) return <Failure error={error} onRetry={retry} />
   if (isLoading) return <Skeleton height={700} label={w.loading} />
   const county = data?.countyAssessment
-  if (!county) return <Empty title={t.empty} />
+  if (!county) return <Empty isPage title={t.empty} />
   return (
     <div className={s.page}>
       <header>

@@ -96,8 +96,9 @@ function Cell({ result }: { result: Result }) {
   const name = useName(result)
   const label = `${code} ${name}：${w[`status.${result.status}`]}`
   return (
-    <Link to={paths.indicator} params={{ code }} className={cx(s.cell, s[result.status])} title={label} aria-label={label}>
-      {isFine(result.status) ? <Icon name="check" size={14} /> : code.slice(1)}
+    <Link to={paths.indicator} params={{ code }} className={cx(s.cell, s[result.status])} title={label}>
+      {isFine(result.status) ? <Icon name="check" size={14} /> : <span aria-hidden="true">{code.slice(1)}</span>}
+      <span className="visually-hidden">{label}</span>
     </Link>
   )
 }

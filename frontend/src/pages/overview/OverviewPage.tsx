@@ -92,7 +92,7 @@ export function OverviewPage() {
   if (county && opened?.key !== key) setOpened({ key, at: county.computedAt })
   useTitle(t.title)
 
-  if (region === '') return <Empty title={t.no_county} />
+  if (region === '') return <Empty isPage title={t.no_county} />
   if (error && !data) return <Failure error={error} onRetry={retry} />
   if (isLoading || !data) {
     return (
@@ -106,9 +106,9 @@ export function OverviewPage() {
   }
   if (!county) {
     return (
-      <Empty title={t.empty}>
+      <Empty isPage title={t.empty}>
         <p>{t.empty_next}</p>
-        {can(role, 'import') && <Link to={paths.imports}>{w['role.BUREAU']}</Link>}
+        {can(role, 'import') && <Link to={paths.imports}>{t.to_import}</Link>}
       </Empty>
     )
   }

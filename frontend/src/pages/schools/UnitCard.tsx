@@ -98,7 +98,7 @@ export function UnitCard({ assessment, history, onTrace }: Props) {
                   </small>
                 </th>
                 <td className={s.number}>
-                  <button type="button" className={s.value} onClick={() => onTrace(code)} aria-haspopup="dialog" aria-label={`${names[code]} ${r.display ?? '–'}`}>
+                  <button type="button" className={s.value} onClick={() => onTrace(code)} aria-haspopup="dialog"><span className="visually-hidden">{names[code]} </span>
                     {r.value === null || r.value === undefined ? '–' : number(r.value, valueDigits(code))}
                   </button>
                 </td>
