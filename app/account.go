@@ -35,7 +35,7 @@ func (a *App) CreateAccount(ctx context.Context, v auth.Viewer, in NewAccount) (
 		ID: newID(a.now()), Username: in.Username, Name: emptyToNil(in.Name), Role: in.Role, RegionCode: in.RegionCode,
 		SchoolCode: in.SchoolCode, Inspects: in.Inspects, CreatedAt: a.now(), UpdatedAt: a.now(),
 	}
-	if err := checks(a.place(ctx, v, &row), checkName(in)); err != nil {
+	if err := checks(place(ctx, a.store.For(v), &row), checkName(in)); err != nil {
 		return nil, "", err
 	}
 	password, err := a.setPassword(ctx, &row, in.Password)
@@ -70,8 +70,7 @@ func (a *App) setPassword(ctx context.Context, row *models.Account, chosen *stri
 }
 
 // place checks that the account's regions and school are the viewer's to give, and fills in what follows from them.
-func (a *App) place(ctx context.Context, v auth.Viewer, row *models.Account) error {
-	scope := a.store.For(v)
+func place(ctx context.Context, scope *store.Scoped, row *models.Account) error {
 	var p problems
 	switch row.Role {
 	case models.Bureau:
@@ -98,7 +97,7 @@ func (a *App) place(ctx context.Context, v auth.Viewer, row *models.Account) err
 		row.Inspects = []string{}
 	}
 	for _, code := range append([]string{row.RegionCode}, row.Inspects...) {
-		if code == models.NationCode && slices.Contains(v.RegionCodes, code) {
+		if code == models.NationCode && slices.Contains(scope.Viewer().RegionCodes, code) {
 			continue
 		}
 		if _, err := scope.Region(ctx, code); errors.Is(err, store.ErrNotFound) {
@@ -133,39 +132,29 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 	if err := auth.Require(v, auth.UpdateAccount); err != nil {
 		return nil, err
 	}
-	row, err := a.store.For(v).AccountNamed(ctx, in.Username)
-	if err != nil {
-		return nil, missing(err, "UNKNOWN_ACCOUNT", "username", in.Username)
-	}
-	if row.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
-		return nil, refuse("ACCOUNT_IS_OWN", "username")
-	}
-	if in.RegionCode != nil {
-		row.RegionCode = *in.RegionCode
-	}
-	if in.SchoolCode != nil {
-		row.SchoolCode = in.SchoolCode
-	}
-	if in.Inspects != nil {
-		row.Inspects = in.Inspects
-	}
-	if err := checks(a.place(ctx, v, row), checkText("name", in.Name, maxText)); err != nil {
+	if err := checkText("name", in.Name, maxText); err != nil {
 		return nil, err
 	}
-	if in.Name != nil {
-		row.Name = emptyToNil(in.Name)
-	}
-	if in.IsDisabled != nil {
-		row.IsDisabled = *in.IsDisabled
-	}
-	row.UpdatedAt = a.now()
-	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+	var row *models.Account
+	err := a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		var err error
+		if row, err = kept(ctx, tx, in.Username); err != nil {
+			return err
+		}
+		if row.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
+			return refuse("ACCOUNT_IS_OWN", "username")
+		}
+		in.apply(row)
+		if err := place(ctx, tx.Scoped, row); err != nil {
+			return err
+		}
 		if row.IsDisabled {
 			if err := a.endSessions(ctx, tx, row.ID); err != nil {
 				return err
 			}
 		}
-		_, err := tx.UpdateAccount(ctx, row.ID, map[string]any{
+		row.UpdatedAt = a.now()
+		_, err = tx.UpdateAccount(ctx, row.ID, map[string]any{
 			"name": row.Name, "is_disabled": row.IsDisabled, "region_code": row.RegionCode, "school_code": row.SchoolCode,
 			"inspects": store.JSON(row.Inspects), "updated_at": row.UpdatedAt,
 		})
@@ -174,7 +163,43 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 		}
 		return a.record(ctx, tx, auth.UpdateAccount, accountLine(row))
 	})
-	return row, err
+	if err != nil {
+		return nil, err
+	}
+	return row, nil
+}
+
+func (c AccountChange) apply(row *models.Account) {
+	if c.Name != nil {
+		row.Name = emptyToNil(c.Name)
+	}
+	if c.IsDisabled != nil {
+		row.IsDisabled = *c.IsDisabled
+	}
+	if c.RegionCode != nil {
+		row.RegionCode = *c.RegionCode
+	}
+	if c.SchoolCode != nil {
+		row.SchoolCode = c.SchoolCode
+	}
+	if c.Inspects != nil {
+		row.Inspects = c.Inspects
+	}
+}
+
+// kept is an account that the viewer keeps, locked. One that sees regions which the viewer does not is not the viewer's to
+// keep: whoever resets its password could sign in as it.
+func kept(ctx context.Context, tx *store.Tx, username string) (*models.Account, error) {
+	row, err := tx.LockAccount(ctx, username)
+	if err != nil {
+		return nil, missing(err, "UNKNOWN_ACCOUNT", "username", username)
+	}
+	for _, code := range row.Inspects {
+		if !tx.SeesRegion(code) {
+			return nil, refuse("UNKNOWN_ACCOUNT", "username", "code", username)
+		}
+	}
+	return row, nil
 }
 
 // ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions.
@@ -182,30 +207,39 @@ func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, username string)
 	if err := auth.Require(v, auth.ResetPassword); err != nil {
 		return nil, "", err
 	}
-	row, err := a.store.For(v).AccountNamed(ctx, username)
-	if err != nil {
+	if _, err := a.store.For(v).AccountNamed(ctx, username); err != nil { // before the dear hash
 		return nil, "", missing(err, "UNKNOWN_ACCOUNT", "username", username)
 	}
-	if row.ID == v.AccountID {
-		return nil, "", refuse("ACCOUNT_IS_OWN", "username")
-	}
-	password, err := a.setPassword(ctx, row, nil)
+	var next models.Account
+	password, err := a.setPassword(ctx, &next, nil)
 	if err != nil {
 		return nil, "", err
 	}
+	var row *models.Account
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		var err error
+		if row, err = kept(ctx, tx, username); err != nil {
+			return err
+		}
+		if row.ID == v.AccountID {
+			return refuse("ACCOUNT_IS_OWN", "username")
+		}
+		row.PasswordHash, row.MustChangePassword = next.PasswordHash, true
 		if err := a.endSessions(ctx, tx, row.ID); err != nil {
 			return err
 		}
 		if _, err := tx.UpdateAccount(ctx, row.ID, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
 			return err
 		}
-		if err := tx.Unscoped().ForgetThrottles(ctx, auth.HashSecret("account:"+row.Username)); err != nil {
+		if err := tx.Unscoped().ForgetThrottles(ctx, accountKey(row.Username)); err != nil {
 			return err
 		}
 		return a.record(ctx, tx, auth.ResetPassword, accountLine(row))
 	})
-	return row, password, err
+	if err != nil {
+		return nil, "", err
+	}
+	return row, password, nil
 }
 
 func accountLine(a *models.Account) models.AuditLine {

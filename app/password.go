@@ -38,6 +38,13 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	}
 	var tokens *Tokens
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		now, err := tx.LockAccountByID(ctx, v.AccountID)
+		if err != nil {
+			return err
+		}
+		if now.IsDisabled || now.PasswordHash != account.PasswordHash { // reset since it was read
+			return refuse("WRONG_PASSWORD", "currentPassword")
+		}
 		if err := a.endSessions(ctx, tx, v.AccountID); err != nil {
 			return err
 		}
@@ -61,7 +68,10 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 		}
 		return a.record(ctx, tx, auth.ChangePassword, models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
 	})
-	return tokens, err
+	if err != nil {
+		return nil, err
+	}
+	return tokens, nil
 }
 
 // commonPasswords are what is guessed first, in lower case, of those long enough to be tried at all.

@@ -65,7 +65,10 @@ func (a *App) refresh(ctx context.Context, refresh string, grace time.Duration) 
 	if err == nil && tokens == nil {
 		err = refuse("SESSION_ENDED", "")
 	}
-	return tokens, err
+	if err != nil {
+		return nil, err
+	}
+	return tokens, nil
 }
 
 // again answers the token that followed a used one, if that was used within the grace and the follower is unused; else nil.

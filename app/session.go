@@ -58,21 +58,26 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 		return nil, err
 	}
 	if !ok || account.IsDisabled {
-		nobody := auth.Viewer{Username: try.Username, RequestID: try.RequestID}
-		return nil, errors.Join(refuse("SIGN_IN_REFUSED", ""), a.store.InTx(ctx, nobody, func(tx *store.Tx) error {
-			return tx.Record(ctx, models.AuditLine{ID: newID(a.now()), At: a.now(), Action: "signInRefused"})
-		}))
+		return nil, a.refused(ctx, try, account)
 	}
 	v := auth.ViewerOf(account)
 	v.RequestID = try.RequestID
 	var tokens *Tokens
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		tokens = nil
+		now, err := tx.LockAccountByID(ctx, account.ID)
+		if err != nil {
+			return err
+		}
+		if now.IsDisabled || now.PasswordHash != account.PasswordHash { // since it was read
+			return refuse("SIGN_IN_REFUSED", "")
+		}
 		session := models.Session{ID: newID(a.now()), AccountID: account.ID, CreatedAt: a.now(), ExpiresAt: a.now().Add(SessionLifetime)}
 		if err := store.Add(ctx, tx.Facts(), session); err != nil {
 			return err
 		}
 		refresh, _ := auth.NewSecret()
-		if tokens, err = a.issue(ctx, tx, account, &session, refresh); err != nil {
+		if tokens, err = a.issue(ctx, tx, now, &session, refresh); err != nil {
 			return err
 		}
 		if err := a.forgive(ctx, tx, try); err != nil {
@@ -80,7 +85,20 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 		}
 		return a.record(ctx, tx, "signIn", models.AuditLine{RegionCode: account.RegionCode})
 	})
-	return tokens, err
+	if err != nil {
+		return nil, err
+	}
+	return tokens, nil
+}
+
+// refused is the answer to a try that failed, once that is written down. A user name that nobody has is not: people type
+// their passwords there.
+func (a *App) refused(ctx context.Context, try SignIn, account *models.Account) error {
+	nobody := auth.Viewer{Username: account.Username, RequestID: try.RequestID}
+	err := a.store.InTx(ctx, nobody, func(tx *store.Tx) error {
+		return a.record(ctx, tx, "signInRefused", models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
+	})
+	return errors.Join(refuse("SIGN_IN_REFUSED", ""), err)
 }
 
 // issue makes the tokens of a session with this refresh token, and keeps its hash.

@@ -17,8 +17,11 @@ const (
 	failuresForgotAfter = time.Hour
 )
 
+// accountKey is where failed tries of an account are counted.
+func accountKey(username string) string { return auth.HashSecret("account:" + username) }
+
 func (t SignIn) keys() (account, address string) {
-	account = auth.HashSecret("account:" + t.Username)
+	account = accountKey(t.Username)
 	if t.Address != "" {
 		address = auth.HashSecret("address:" + t.Address)
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm/clause"
+
 	"github.com/junheng/junheng/models"
 )
 
@@ -43,6 +45,12 @@ func (s *Scoped) Account(ctx context.Context, id string) (*models.Account, error
 // AccountNamed is the account with this user name, or ErrNotFound.
 func (s *Scoped) AccountNamed(ctx context.Context, username string) (*models.Account, error) {
 	return one(findAll[models.Account](base[models.Account](ctx, s).Where("username = ?", username)))
+}
+
+// LockAccount is AccountNamed for who is going to change it: nobody else does before the transaction ends.
+func (t *Tx) LockAccount(ctx context.Context, username string) (*models.Account, error) {
+	q := base[models.Account](ctx, t.Scoped).Clauses(clause.Locking{Strength: "UPDATE"})
+	return one(findAll[models.Account](q.Where("username = ?", username)))
 }
 
 func accountFilter(w *AccountWhere) (condition, error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"github.com/junheng/junheng/models"
 )
@@ -32,6 +33,11 @@ func (u *Unscoped) AccountByName(ctx context.Context, username string) (*models.
 // AccountByID finds whom a verified token names: there is no viewer yet.
 func (u *Unscoped) AccountByID(ctx context.Context, id string) (*models.Account, error) {
 	return one(findAll[models.Account](u.db.WithContext(ctx).Where("id = ?", id)))
+}
+
+// LockAccountByID is AccountByID for who is going to let it in: its password does not change before the transaction ends.
+func (t *Tx) LockAccountByID(ctx context.Context, id string) (*models.Account, error) {
+	return one(findAll[models.Account](t.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id)))
 }
 
 // SignedIn finds an account with its session in one statement: each request asks for it. It is ErrNotFound for a session that
