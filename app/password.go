@@ -21,7 +21,7 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	if err != nil {
 		return nil, err
 	}
-	if err := a.throttle(ctx, SignIn{Username: account.Username}); err != nil {
+	if err := a.throttle(ctx, limit{passwordKey(account.ID), failuresPerPlace}); err != nil {
 		return nil, err
 	}
 	if ok, err := a.hasher.Check(ctx, account.PasswordHash, current); err != nil {
@@ -63,7 +63,7 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 		if tokens, err = a.issue(ctx, tx, fresh, &session, refresh); err != nil {
 			return err
 		}
-		if err := a.forgive(ctx, tx, SignIn{Username: account.Username}); err != nil {
+		if err := tx.Unscoped().ForgetThrottles(ctx, passwordKey(account.ID)); err != nil {
 			return err
 		}
 		return a.record(ctx, tx, auth.ChangePassword, models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -105,7 +106,8 @@ func TestFailedSignInsWaitButNobodyIsLockedOut(t *testing.T) {
 		_, err := w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: password})
 		wantProblem(t, err, "TOO_MANY_ATTEMPTS")
 		w.clock.pass(2*time.Minute + time.Second)
-		w.signIn("bureau")
+		_, err = w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: password})
+		w.must(err)
 		for range 4 {
 			_, err := w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: "wrong"})
 			wantProblem(t, err, "SIGN_IN_REFUSED") // the success took the count back
@@ -126,6 +128,49 @@ func TestAnAddressThatTriesManyNamesWaits(t *testing.T) {
 			t.Errorf("got %d of 40 tries refused, want 10", refused)
 		}
 	})
+}
+
+func TestWhoGuessesAtAnAccountDoesNotShutItsOwnerOut(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		for range 20 { // many tries from one place
+			w.clock.pass(time.Minute)
+			for range 6 {
+				_, _ = w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: "wrong", Address: "192.0.2.1"})
+			}
+		}
+		w.signIn("bureau")
+	})
+}
+
+func TestGuessesFromManyPlacesWait(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		refused := 0
+		for i := range 60 {
+			_, err := w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: "wrong", Address: fmt.Sprintf("192.0.2.%d", i)})
+			if p, _ := app.Problems(err); p[0].Code == "TOO_MANY_ATTEMPTS" {
+				refused++
+			}
+		}
+		if refused != 10 {
+			t.Errorf("got %d of 60 tries refused, want 10", refused)
+		}
+		s := w.signInAfter(2*time.Minute + time.Second)
+		for range 5 {
+			_, err := w.ChangePassword(w.ctx(), s.Viewer, "wrong", "a fine long password")
+			wantProblem(t, err, "WRONG_PASSWORD")
+		}
+		_, err := w.ChangePassword(w.ctx(), s.Viewer, password, "a fine long password")
+		wantProblem(t, err, "TOO_MANY_ATTEMPTS")
+		w.signIn("bureau") // guessing at the current password is counted apart
+	})
+}
+
+func (w *world) signInAfter(d time.Duration) *app.Tokens {
+	w.t.Helper()
+	w.clock.pass(d)
+	return w.signIn("bureau")
 }
 
 func TestAGeneratedPasswordIsChangedFirst(t *testing.T) {

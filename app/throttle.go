@@ -9,48 +9,58 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
-// Back-off after failed sign-ins. The wait never grows beyond a bound, so nobody can lock another out for good.
+// Back-off after failed sign-ins. The wait never grows beyond a bound, so nobody can lock another out for good. Tries are
+// counted for an address, for an account from one address, and for the account from anywhere; a try that waits for one of these
+// is not counted by the next, so that guessing from one place does not shut the owner out at another.
 const (
-	failuresPerAccount  = 5
+	failuresPerPlace    = 5
+	failuresPerAccount  = 50
 	failuresPerAddress  = 30
 	longestWait         = 2 * time.Minute
 	failuresForgotAfter = time.Hour
 )
 
-// accountKey is where failed tries of an account are counted.
+// limit is how many tries are free under a key.
+type limit struct {
+	key  string
+	free int
+}
+
 func accountKey(username string) string { return auth.HashSecret("account:" + username) }
 
-func (t SignIn) keys() (account, address string) {
-	account = accountKey(t.Username)
-	if t.Address != "" {
-		address = auth.HashSecret("address:" + t.Address)
+func placeKey(username, address string) string {
+	return auth.HashSecret("place:" + address + " " + username)
+}
+
+func addressKey(address string) string { return auth.HashSecret("address:" + address) }
+
+func passwordKey(account string) string { return auth.HashSecret("password:" + account) }
+
+// limits are those of a sign-in, in the order in which they are asked.
+func (a *App) limits(t SignIn) (list []limit) {
+	if t.Address != "" && a.perAddress > 0 {
+		list = append(list, limit{addressKey(t.Address), a.perAddress})
 	}
-	return account, address
+	return append(list, limit{placeKey(t.Username, t.Address), failuresPerPlace}, limit{accountKey(t.Username), failuresPerAccount})
 }
 
 // throttle counts a try before its password is looked at, so that many at once are counted too.
-func (a *App) throttle(ctx context.Context, try SignIn) error {
-	account, address := try.keys()
-	limits := map[string]int{account: failuresPerAccount}
-	if address != "" && a.perAddress > 0 {
-		limits[address] = a.perAddress
-	}
+func (a *App) throttle(ctx context.Context, limits ...limit) error {
 	var wait time.Duration
 	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
 		wait = 0
 		now := a.now()
-		for _, key := range sortedKeys(limits) {
-			t, err := tx.CountFailure(ctx, key, now, now.Add(-failuresForgotAfter))
+		for _, l := range limits {
+			t, err := tx.CountFailure(ctx, l.key, now, now.Add(-failuresForgotAfter))
 			if err != nil {
 				return err
 			}
-			if left := t.BlockedUntil.Sub(now); left > 0 {
-				wait = max(wait, left)
-				continue
+			if wait = t.BlockedUntil.Sub(now); wait > 0 {
+				return nil
 			}
-			if over := t.FailureCount - limits[key]; over >= 0 {
+			if over := t.FailureCount - l.free; over >= 0 {
 				backOff := min(time.Second<<min(over, 10), longestWait)
-				if err := tx.BlockUntil(ctx, key, now.Add(backOff)); err != nil {
+				if err := tx.BlockUntil(ctx, l.key, now.Add(backOff)); err != nil {
 					return err
 				}
 			}
@@ -65,9 +75,9 @@ func (a *App) throttle(ctx context.Context, try SignIn) error {
 
 // forgive takes back the counts of a try that succeeded.
 func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) error {
-	account, address := try.keys()
-	if err := tx.Unscoped().ForgetThrottles(ctx, account); err != nil || address == "" {
+	err := tx.Unscoped().ForgetThrottles(ctx, placeKey(try.Username, try.Address), accountKey(try.Username))
+	if err != nil || try.Address == "" {
 		return err
 	}
-	return tx.UncountFailure(ctx, address)
+	return tx.UncountFailure(ctx, addressKey(try.Address))
 }
