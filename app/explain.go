@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 	"math/big"
-	"slices"
-	"strconv"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
@@ -118,29 +116,6 @@ func traced(t indicator.Trace, ok bool) (*indicator.Trace, error) {
 		return nil, store.ErrNotFound
 	}
 	return &t, nil
-}
-
-// smallKeys are counts of children that may point to one when they are small; smallBelow is when they are.
-var smallKeys = []string{
-	"disabledChildren", "disabledEnrolled", "specialEdStudents", "migrantEligible", "migrantPublic", "migrantPurchased", "deaths",
-}
-
-const smallBelow = 5
-
-func hideOthers(v auth.Viewer, t *indicator.Trace) {
-	if v.Role != models.Clerk {
-		return
-	}
-	t.Inputs = slices.DeleteFunc(t.Inputs, func(in indicator.TraceInput) bool { return in.School != "" && in.School != v.SchoolCode })
-	for i := range t.Inputs {
-		in := &t.Inputs[i]
-		if in.School != "" || in.Value == nil || !slices.Contains(smallKeys, in.Key) {
-			continue
-		}
-		if n, err := strconv.Atoi(*in.Value); err == nil && n < smallBelow {
-			in.Value = nil
-		}
-	}
 }
 
 // FundingTrend compares a funding year with the one before.

@@ -251,7 +251,9 @@ func TestTracesKeepToTheScope(t *testing.T) {
 		if err != nil || len(issues) > 0 {
 			t.Fatal(issues, err)
 		}
-		_, _, err = w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: county, Year: theYear, Values: map[string]any{"disabledChildren": 4, "disabledEnrolled": 4}})
+		_, _, err = w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: county, Year: theYear, Values: map[string]any{
+			"disabledChildren": 4, "disabledEnrolled": 4, "migrantEligible": 3, "migrantPublic": 2, "migrantPurchased": 1,
+		}})
 		w.must(err)
 		own, foreign := code(county, 0), code(county, 1)
 		clerk := auth.Viewer{AccountID: "c", Role: models.Clerk, RegionCodes: []string{county}, SchoolCode: own}
@@ -291,11 +293,23 @@ func TestTracesKeepToTheScope(t *testing.T) {
 				t.Errorf("another county's bureau: got %v", err)
 			}
 		}
-		trace, err := w.CountyTrace(w.ctx(), clerk, county, theYear, "cn-2017", "Q2")
+		values := map[string]any{"entrants": 20, "graduates": 17, "transferredIn": 0, "transferredOut": 0, "deaths": 3, "studentsJunior": 60}
+		_, err = w.CreateSchool(w.ctx(), w.op, indicator.School{Code: code(county, 70), Name: "新校", RegionCode: county, Kind: indicator.KindJunior, Organizer: 1, Locale: indicator.Town})
 		w.must(err)
-		for _, in := range trace.Inputs {
-			if strings.HasPrefix(in.Key, "disabled") && in.Value != nil {
-				t.Errorf("a clerk sees %s = %s", in.Key, *in.Value)
+		_, err = w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: code(county, 70), Year: theYear, Values: values})
+		w.must(err)
+		for _, ind := range []string{"Q1", "Q2", "G15"} {
+			whole, err := w.CountyTrace(w.ctx(), w.op, county, theYear, "cn-2017", ind)
+			w.must(err)
+			trace, err := w.CountyTrace(w.ctx(), clerk, county, theYear, "cn-2017", ind)
+			w.must(err)
+			if len(whole.Inputs) == 0 || len(whole.Steps) == 0 || len(trace.Steps) != 0 || trace.Result != nil {
+				t.Errorf("%s: a clerk sees %+v of small counts, the bureau %+v", ind, trace.Steps, whole.Steps)
+			}
+			for _, in := range trace.Inputs {
+				if (strings.HasPrefix(in.Key, "disabled") || strings.HasPrefix(in.Key, "migrant")) && in.Value != nil {
+					t.Errorf("%s: a clerk sees %s = %s", ind, in.Key, *in.Value)
+				}
 			}
 		}
 	})

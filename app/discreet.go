@@ -1,0 +1,58 @@
+package app
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+)
+
+// smallKeys are counts of children that may point to one when they are small; smallBelow is when they are.
+var smallKeys = []string{
+	"disabledChildren", "disabledEnrolled", "specialEdStudents", "migrantEligible", "migrantPublic", "migrantPurchased", "migrantPlaced",
+}
+
+const smallBelow = 5
+
+// hideOthers takes out of a county's trace what a school account may not see: other schools' codes and figures, and small
+// counts of children, with the steps of the computation that would tell them.
+func hideOthers(v auth.Viewer, t *indicator.Trace) {
+	if v.Role != models.Clerk {
+		return
+	}
+	if hasFewDeaths(v, t) {
+		hideSteps(t)
+	}
+	t.Inputs = slices.DeleteFunc(t.Inputs, func(in indicator.TraceInput) bool { return in.School != "" && in.School != v.SchoolCode })
+	for i := range t.Inputs {
+		in := &t.Inputs[i]
+		if n, ok := wholeNumber(in); ok && in.School == "" && slices.Contains(smallKeys, in.Key) && n < smallBelow {
+			in.Value = nil
+			hideSteps(t)
+		}
+	}
+}
+
+// hasFewDeaths tells whether a trace adds up deaths that are few, beside those of the viewer's own school, which it knows.
+func hasFewDeaths(v auth.Viewer, t *indicator.Trace) bool {
+	sum, isThere := 0, false
+	for i := range t.Inputs {
+		if in := &t.Inputs[i]; in.Key == "deaths" && in.School != v.SchoolCode {
+			n, _ := wholeNumber(in)
+			sum, isThere = sum+n, true
+		}
+	}
+	return isThere && sum < smallBelow
+}
+
+func wholeNumber(in *indicator.TraceInput) (int, bool) {
+	if in.Value == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(*in.Value)
+	return n, err == nil
+}
+
+func hideSteps(t *indicator.Trace) { t.Steps, t.Result = []indicator.TraceStep{}, nil }
