@@ -68,6 +68,8 @@ func (w *world) things() map[string]string {
 	}
 	data = w.data(w.token("bureau"), `query($id: ID!) { node(id: $id) { ... on Import { markedWorkbookUrl errors { totalCount } warnings { totalCount } } } }`, map[string]any{"id": ids["import"]})
 	ids["marked"], _ = data["node"].(map[string]any)["markedWorkbookUrl"].(string)
+	data = w.data(w.token("bureau"), fmt.Sprintf(`{ schoolAssessments(where: {year: %d}) { exportUrl(format: CSV) } }`, theYear), nil)
+	ids["units"] = data["schoolAssessments"].(map[string]any)["exportUrl"].(string)
 	ids["upload"] = w.upload(w.token("bureau"), file(w.t, twoCounties(4)))
 	return ids
 }
@@ -78,7 +80,7 @@ func faulty() *workbook.Book {
 	addSchool(b, here, 0)
 	b.SchoolYears[1].Figures.BachelorTeachersPrimary = new(int)
 	*b.SchoolYears[1].Figures.BachelorTeachersPrimary = 5000
-	b.Teachers[0].SchoolCode = "4201079999"
+	b.Teachers[0].SchoolCode = "4201159999"
 	return b
 }
 
@@ -172,6 +174,7 @@ func (m *matrix) files() {
 	for i, who := range callers {
 		m.set("POST /uploads", i, verdict(m.raw(http.MethodPost, "/uploads?name=a.xlsx", m.token(who), nil, bytes.NewReader(book))))
 		m.set("GET /downloads/county", i, verdict(m.raw(http.MethodGet, m.ids["workbook"], m.token(who), nil, nil)))
+		m.set("GET /downloads/units", i, verdict(m.raw(http.MethodGet, m.ids["units"], m.token(who), nil, nil)))
 		m.set("GET /downloads/import", i, verdict(m.raw(http.MethodGet, m.ids["marked"], m.token(who), nil, nil)))
 	}
 }
@@ -283,25 +286,19 @@ func (w *world) teacher(number string) string {
 	return data["teachers"].(map[string]any)["nodes"].([]any)[0].(map[string]any)["id"].(string)
 }
 
-// text is the matrix as a table, a row a field.
+// text is the matrix as a table, a row a field, in columns of fixed width, so that a new row changes no other.
 func (m *matrix) text() string {
-	rows := [][]string{append([]string{"field"}, callers...)}
-	for _, name := range sortedKeys(m.rows) {
-		rows = append(rows, append([]string{name}, m.rows[name]...))
-	}
-	widths := make([]int, len(rows[0]))
-	for _, r := range rows {
-		for i, cell := range r {
-			widths[i] = max(widths[i], len(cell))
-		}
-	}
 	var b strings.Builder
-	for _, r := range rows {
-		line := ""
-		for i, cell := range r {
-			line += fmt.Sprintf("%-*s  ", widths[i], cell)
+	line := func(name string, cells []string) {
+		text := fmt.Sprintf("%-44s", name)
+		for _, cell := range cells {
+			text += fmt.Sprintf(" %-17s", strings.Replace(cell, "USER_ERROR:", "!", 1))
 		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		b.WriteString(strings.TrimRight(text, " ") + "\n")
+	}
+	line("! stands for a user error", callers)
+	for _, name := range sortedKeys(m.rows) {
+		line(name, m.rows[name])
 	}
 	return b.String()
 }

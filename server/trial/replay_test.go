@@ -1,9 +1,11 @@
 package trial_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -167,9 +169,9 @@ func TestCodesOfOthersAreAsGoodAsMissing(t *testing.T) {
 		queries     []string
 	}{
 		{[]string{"otherBureau", "farSchool", "anonymous", "newcomer"}, here, "530102", byRegion},
-		{[]string{"otherBureau", "farSchool", "otherSchool", "anonymous", "newcomer"}, code(here, 0), "4201075555", bySchool},
+		{[]string{"otherBureau", "farSchool", "otherSchool", "anonymous", "newcomer"}, code(here, 0), "4201155555", bySchool},
 		{[]string{"otherBureau", "farSchool"}, code(here, 0), "5301020001", bySchool},
-		{[]string{"school"}, code(here, 1), "4201075555", bySchool},
+		{[]string{"school"}, code(here, 1), "4201155555", bySchool},
 		{[]string{"otherBureau", "school", "inspector", "anonymous"}, "victim", "absent", byAccount},
 		{[]string{"otherBureau", "farSchool", "otherSchool"}, "T" + here + "-0-1", "T000000-0-1", byText},
 		{[]string{"otherBureau", "farSchool"}, mark(here), "丙地", byText},
@@ -200,13 +202,14 @@ func TestKeysOfOthersOpenNothing(t *testing.T) {
 		if !bytes.Equal(foreign.Body, absent.Body) {
 			t.Errorf("%s watches an import: %s, missing: %s", who, foreign.Body, absent.Body)
 		}
-		for _, link := range []string{ids["workbook"], ids["marked"], strings.Replace(ids["workbook"], here, there, 1), w.relinked(ids["workbook"], who)} {
+		for _, link := range []string{ids["workbook"], ids["marked"], ids["units"], w.relinked(ids["units"], who), strings.Replace(ids["workbook"], here, there, 1), w.relinked(ids["workbook"], who)} {
 			if a := w.raw(http.MethodGet, link, w.token(who), nil, nil); a.Status != http.StatusNotFound {
 				t.Errorf("%s follows the bureau's link %s: %d", who, link, a.Status)
 			}
 		}
 	}
 	w.cursorsLeakNothing()
+	w.filesHoldNothingOfOthers()
 	w.areTrue()
 }
 
@@ -246,4 +249,56 @@ func (w *world) cursorsLeakNothing() {
 			}
 		}
 	}
+}
+
+// filesHoldNothingOfOthers reads each caller's own links: the files hold what the caller sees, and no formulas.
+func (w *world) filesHoldNothingOfOthers() {
+	w.t.Helper()
+	read := 0
+	for who, foreign := range readers(4) {
+		data := w.data(w.token(who), fmt.Sprintf(`{ schoolAssessments(where: {year: %d}) { csv: exportUrl(format: CSV) xlsx: exportUrl(format: XLSX) } regions { nodes { workbookUrl } } }`, theYear), nil)
+		var s seen
+		s.of = map[string][]string{}
+		s.read("", data)
+		for _, link := range slices.Concat(s.of["csv"], s.of["xlsx"], s.of["workbookUrl"]) {
+			a := w.raw(http.MethodGet, link, w.token(who), nil, nil)
+			if a.Status != http.StatusOK || len(a.Body) == 0 {
+				w.t.Errorf("%s follows an own link: %d %.200s", who, a.Status, a.Body)
+			}
+			read++
+			text := unpacked(w.t, a.Body)
+			for _, word := range foreign {
+				if strings.Contains(text, word) {
+					w.t.Errorf("a file of %s holds %s", who, word)
+				}
+			}
+			if !strings.Contains(text, mark(here)) && !strings.Contains(text, mark(there)) {
+				w.t.Errorf("a file of %s holds nothing of anybody: %.200s", who, text)
+			}
+		}
+	}
+	if read < 6 {
+		w.t.Errorf("only %d files were read", read)
+	}
+}
+
+// unpacked is a file's text, and a workbook's parts one after another.
+func unpacked(t *testing.T, file []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return string(file)
+	}
+	var b strings.Builder
+	for _, part := range archive.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		_ = r.Close()
+	}
+	return b.String()
 }

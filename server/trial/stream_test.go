@@ -255,7 +255,7 @@ func TestSocketsRefuseWhatBreaksTheProtocol(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, "sqlite", 2)
 	hello := fmt.Sprintf(`{"type":"connection_init","payload":{"Authorization":"Bearer %s"}}`, w.token("bureau"))
-	one := `{"id":"1","type":"subscribe","payload":{"query":"subscription { countyAssessmentChanged(regionCode: \"420107\", year: 2023) { verdict } }"}}`
+	one := `{"id":"1","type":"subscribe","payload":{"query":"subscription { countyAssessmentChanged(regionCode: \"420115\", year: 2023) { verdict } }"}}`
 	for name, c := range map[string]struct {
 		says []string
 		want websocket.StatusCode

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	here     = "420107" // the county that is attacked
+	here     = "420115" // the county that is attacked
 	there    = "340207" // another one, of another province
 	theYear  = 2023
 	password = "Ein-Kennwort-der-Prüfung-7"
