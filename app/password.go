@@ -21,6 +21,9 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	if err != nil {
 		return nil, err
 	}
+	if err := checkPassword(next, account.Username, current); err != nil { // before the count: this is no guess
+		return nil, err
+	}
 	if err := a.throttle(ctx, limit{passwordKey(account.ID), failuresPerPlace}); err != nil {
 		return nil, err
 	}
@@ -28,9 +31,6 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 		return nil, err
 	} else if !ok {
 		return nil, refuse("WRONG_PASSWORD", "currentPassword")
-	}
-	if err := checkPassword(next, account.Username, current); err != nil {
-		return nil, err
 	}
 	hash, err := a.hasher.Hash(ctx, next)
 	if err != nil {

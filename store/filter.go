@@ -8,11 +8,12 @@ import (
 	"github.com/junheng/junheng/indicator"
 )
 
-// Bounds of a filter: how deep and/or/not nest, how many conditions it has, how long its texts are.
+// Bounds of a filter: how deep and/or/not nest, how many conditions it has, how long its texts and lists of texts are.
 const (
 	maxFilterDepth = 6
 	maxFilterSize  = 200
 	maxFilterText  = 100
+	maxFilterList  = 100
 )
 
 // StringFilter compares a text: all that are given must hold.
@@ -228,7 +229,7 @@ func (f *filter) text(column string, s *StringFilter) condition {
 
 // bound refuses texts that no name or code is as long as, and lists that are longer than a page.
 func (f *filter) bound(texts ...string) {
-	if f.size += len(texts); len(texts) > maxFilterSize || f.size > 2*maxFilterSize {
+	if f.size += len(texts); len(texts) > maxFilterList || f.size > 2*maxFilterSize {
 		f.err = ErrFilter
 	}
 	for _, t := range texts {
