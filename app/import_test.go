@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -219,4 +220,82 @@ func wantProblem(t *testing.T, err error, code string) {
 			t.Errorf("no sentence for %s in %s", code, lang)
 		}
 	}
+}
+
+func TestAnImportIsWrittenDownWithItsRows(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		bureau := w.account("city", models.Bureau, "420100", nil)
+		i := w.finished(bureau, w.send(bureau, w.file(aCounty(county, 3, 5)), app.ImportRequest{}).ID)
+		dry := w.finished(bureau, w.send(bureau, w.file(aCounty(county, 4, 5)), app.ImportRequest{IsDryRun: true}).ID)
+		seen := auth.Viewer{AccountID: "x", Role: models.Bureau, RegionCodes: []string{county}}
+		lines, err := w.store.For(seen).AuditLines(w.ctx(), 100)
+		w.must(err)
+		found := 0
+		for _, l := range lines {
+			switch {
+			case l.Subject == dry.ID:
+				t.Errorf("a dry run is written down as a change: %+v", l)
+			case l.Subject == i.ID && l.Action == "importWorkbook":
+				found++
+				if l.Username != "city" || l.RegionCode != county || l.Details["created"] != fmt.Sprint(i.CreatedCount) {
+					t.Errorf("got %+v", l)
+				}
+			}
+		}
+		if found != 1 {
+			t.Errorf("the county's bureau sees %d lines of the import, want 1", found)
+		}
+	})
+}
+
+func TestASchoolElsewhereIsNotTold(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.schools(abroad, 1)
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		b := &workbook.Book{Schools: []indicator.School{{
+			Code: code(abroad, 0), Name: "新校", RegionCode: county, Kind: indicator.KindPrimary, Organizer: 1, Locale: indicator.Town,
+		}}}
+		_, issues, err := w.ImportBook(w.ctx(), bureau, b, false)
+		w.must(err)
+		if len(issues) != 1 || issues[0].Code != "SCHOOL_ELSEWHERE" {
+			t.Errorf("got %+v, want the school's refusal alone", issues)
+		}
+		for _, i := range issues {
+			if i.Value == abroad || i.Params["code"] == abroad {
+				t.Errorf("tells the county of a school that the bureau does not see: %+v", i)
+			}
+		}
+	})
+}
+
+func TestTwoCountiesCannotTakeOneSchoolCode(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		for n := range rounds {
+			taken := code(county, 500+n)
+			book := func(region string) *workbook.Book {
+				return &workbook.Book{Schools: []indicator.School{{
+					Code: taken, Name: "新校", RegionCode: region, Kind: indicator.KindPrimary, Organizer: 1, Locale: indicator.Town,
+				}}}
+			}
+			got := map[string]bool{}
+			var mu sync.Mutex
+			take := func(region string) func() {
+				return func() {
+					_, issues, err := w.ImportBook(w.ctx(), w.op, book(region), false)
+					mu.Lock()
+					defer mu.Unlock()
+					got[region] = err == nil && len(issues) == 0
+				}
+			}
+			together(take(county), take(other))
+			if got[county] == got[other] {
+				t.Fatalf("round %d: taken by %v", n, got)
+			}
+			school, err := w.store.For(w.op).School(w.ctx(), taken)
+			w.must(err)
+			if !got[school.RegionCode] {
+				t.Errorf("round %d: the school went to %s, which was refused", n, school.RegionCode)
+			}
+		}
+	})
 }

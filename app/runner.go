@@ -177,7 +177,7 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 func (a *App) write(ctx context.Context, v auth.Viewer, i *models.Import, book *workbook.Book, warnings []workbook.Issue) error {
 	var regions []string
 	err := a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		counts, touched, issues, err := a.take(ctx, tx, book, i.IsDryRun)
+		counts, touched, issues, err := a.take(ctx, tx, book, i.ID, i.IsDryRun)
 		if err != nil {
 			return err
 		}
