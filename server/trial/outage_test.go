@@ -123,7 +123,7 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 						if err != nil || len(a.Errors) == 0 {
 							t.Errorf("without a database: %v %s", err, a.Body)
 						}
-						if took := time.Since(began); took > 11*time.Second {
+						if took := time.Since(began); took > generous+5*time.Second {
 							t.Errorf("the error came after %s", took)
 						}
 						for _, word := range []string{"dial", "tcp", "127.0.0.1", "driver", "mysql", "invalid connection", "SELECT", "i/o"} {
@@ -143,7 +143,7 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 				g.set("open")
 				back := time.Now()
 				eventually(t, "it answers again", func() bool { return w.ask(w.token("bureau"), "{ schools { totalCount } }", nil).code() == "" })
-				if took := time.Since(back); took > 5*time.Second {
+				if took := time.Since(back); took > generous {
 					t.Errorf("it came back after %s", took)
 				}
 				w.lives()
@@ -188,7 +188,7 @@ func TestSlowClientsHoldNobodyUp(t *testing.T) {
 	for range 20 {
 		began := time.Now()
 		w.data(w.token("bureau"), "{ schools { totalCount nodes { name } } }", nil)
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > generous {
 			t.Errorf("an ordinary request took %s beside slow ones", took)
 		}
 	}
