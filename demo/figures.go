@@ -22,7 +22,7 @@ func (m *maker) figures(s *school, y, k int, t staff) *indicator.Figures {
 	at := func(i int) float64 { return level(s, i, y, k) * thresholds[i][k] * students }
 	indoor := math.Ceil(0.55 * students)
 	f := &indicator.Figures{
-		MigrantStudents:  num(p * (8 + p%9) / 100),
+		MigrantStudents:  num(p * (8 + int(s.facts.Code[9]-'0')) / 100),
 		TeachingArea:     amount(at(indicator.R4)+indoor, 1),
 		IndoorSportsArea: amount(indoor, 0),
 		SportsGroundArea: amount(at(indicator.R5)-indoor, 1),
