@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -87,6 +88,14 @@ func (s *Store) Pools() (read, write sql.DBStats) { return s.pools[0].Stats(), s
 
 // openSQLite opens a pool of readers and one writer: SQLite has one writer anyway, and waiting for it in Go is fair and quick.
 func (s *Store) openSQLite(ctx context.Context) error {
+	// SQLite would let everybody on the machine read the file; its side files take over the mode.
+	file, err := os.OpenFile(s.dsn, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return fmt.Errorf("open sqlite database: %w", err)
+	}
+	if err := file.Close(); err != nil {
+		return fmt.Errorf("open sqlite database: %w", err)
+	}
 	base := "file:" + (&url.URL{Path: s.dsn}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
 		"&_pragma=cache_size(-16000)&_pragma=temp_store(2)&_time_format=sqlite"
@@ -94,7 +103,7 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := write.PingContext(ctx); err != nil { // creates the file, so that readers find one
+	if err := write.PingContext(ctx); err != nil { // makes it a database, so that readers find one
 		return fmt.Errorf("open sqlite database: %w", err)
 	}
 	read, err := s.pool("sqlite", base+"&_pragma=query_only(1)", max(4, 2*runtime.GOMAXPROCS(0)))
@@ -142,7 +151,8 @@ func mysqlConfig(dsn string) (*mysqldriver.Config, error) {
 		return nil, fmt.Errorf("database: %w", err)
 	}
 	c.ParseTime, c.Loc, c.InterpolateParams, c.ClientFoundRows = true, time.UTC, true, true
-	c.Collation = "utf8mb4_bin" // literals compare as the columns do
+	c.Collation = "utf8mb4_bin"                       // literals compare as the columns do
+	c.MultiStatements, c.AllowAllFiles = false, false // whatever the name says: one statement a call, no files of ours to the server
 	c.Timeout = connectTimeout
 	if c.Params == nil {
 		c.Params = map[string]string{}

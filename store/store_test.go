@@ -3,6 +3,8 @@ package store_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -101,4 +103,21 @@ func TestSmallCountsAreHiddenFromSchools(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestTheDatabaseFileIsItsOwnersAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "junheng.db")
+	s, err := store.Open(t.Context(), "sqlite:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		if f, err := os.Stat(name); err != nil || f.Mode().Perm() != 0o600 {
+			t.Errorf("%s: got %v, %v, want -rw-------", filepath.Base(name), f.Mode(), err)
+		}
+	}
 }
