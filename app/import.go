@@ -63,6 +63,9 @@ func (a *App) sameImport(ctx context.Context, v auth.Viewer, in ImportRequest) (
 	}
 	if row.UploadID != in.UploadID { // the same file sent again is the same import
 		old, err := a.store.For(v).Upload(ctx, row.UploadID)
+		if errors.Is(err, store.ErrNotFound) { // forgotten, so nobody can tell any more
+			return nil, refuse("KEY_REUSED", "idempotencyKey")
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -118,7 +119,7 @@ func (a *App) leased(ctx context.Context, i *models.Import, work func(context.Co
 			}
 		}
 	})
-	err := work(ctx)
+	err := survive(func() error { return work(ctx) })
 	close(stop)
 	cause := context.Cause(ctx)
 	cancel(nil)
@@ -127,6 +128,16 @@ func (a *App) leased(ctx context.Context, i *models.Import, work func(context.Co
 		return errLost
 	}
 	return err
+}
+
+// survive turns a panic into an error: one file that nobody foresaw must not stop the server, now and after each start.
+func survive(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return work()
 }
 
 // run reads the file, checks it and takes it in.

@@ -190,10 +190,3 @@ func (a *App) record(ctx context.Context, tx *store.Tx, action auth.Action, line
 	line.ID, line.At, line.Action = newID(a.now()), a.now(), string(action)
 	return tx.Record(ctx, line)
 }
-
-// ForgetSessions deletes sessions, tokens and counts of failed sign-ins that are over; somebody calls it now and then.
-func (a *App) ForgetSessions(ctx context.Context) error {
-	return a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
-		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-keptAfter))
-	})
-}

@@ -1,10 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"time"
 
 	"gorm.io/gorm"
@@ -161,44 +159,6 @@ func total(list []int) (n int) {
 		n += v
 	}
 	return n
-}
-
-// ReadUpload is the content of an upload; its user has found the upload through the scope.
-func (u *Unscoped) ReadUpload(ctx context.Context, id string) (*bytes.Reader, error) {
-	chunks, err := scan[models.UploadChunk](u.db.WithContext(ctx).Model(&models.UploadChunk{}).Where("upload_id = ?", id).Order("position"))
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	for _, c := range chunks {
-		b.Write(c.Data)
-	}
-	return bytes.NewReader(b.Bytes()), nil
-}
-
-// uploadChunk is the size of the pieces of an upload: well below what a MySQL server takes in one packet by default.
-const uploadChunk = 256 << 10
-
-// KeepUpload writes an upload's content in pieces.
-func (t *Tx) KeepUpload(ctx context.Context, u *models.Upload, content io.Reader) error {
-	if err := t.db.WithContext(ctx).Create(u).Error; err != nil {
-		return err
-	}
-	for position := 0; ; position++ {
-		piece := make([]byte, uploadChunk)
-		n, err := io.ReadFull(content, piece)
-		if n > 0 {
-			if err := t.db.WithContext(ctx).Create(&models.UploadChunk{UploadID: u.ID, Position: position, Data: piece[:n]}).Error; err != nil {
-				return err
-			}
-		}
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-	}
 }
 
 // UpdateAccount changes columns of an account; false when there is none such.
