@@ -101,7 +101,11 @@ func (h *house) start(ctx context.Context, dsn, binary string) error {
 	if err != nil {
 		return err
 	}
-	h.hand, err = startProcess(ctx, filepath.Join(h.dir, "hand.log"), addresses[1], "/", []string{keys}, self, "-hand", addresses[1], "-dsn", dsn)
+	handEnvironment := []string{keys}
+	if os.Getenv("GOGC") == "" {
+		handEnvironment = append(handEnvironment, "GOGC=400") // what the GraphQL server sets for itself
+	}
+	h.hand, err = startProcess(ctx, filepath.Join(h.dir, "hand.log"), addresses[1], "/", handEnvironment, self, "-hand", addresses[1], "-dsn", dsn)
 	return err
 }
 
