@@ -14,6 +14,7 @@ func applyFigures(figures any, values map[string]any) (changed map[string]string
 	v := reflect.ValueOf(figures).Elem()
 	changed = map[string]string{}
 	for key, value := range values {
+		value = plain(value)
 		field := fieldOf(v, key)
 		if !field.IsValid() {
 			wrong.add("UNKNOWN_FIELD", "values."+key, "key", key)
@@ -31,6 +32,18 @@ func applyFigures(figures any, values map[string]any) (changed map[string]string
 		}
 	}
 	return changed, wrong
+}
+
+// plain is a value without the pointer that says "may be null": a nil pointer is nil.
+func plain(value any) any {
+	v := reflect.ValueOf(value)
+	if v.Kind() != reflect.Pointer {
+		return value
+	}
+	if v.IsNil() {
+		return nil
+	}
+	return v.Elem().Interface()
 }
 
 // fieldOf is the figure of a dictionary key, which is its field's name with a small first letter.
@@ -84,8 +97,6 @@ func decimalOf(value any) (indicator.Decimal, bool) {
 	switch x := value.(type) {
 	case indicator.Decimal:
 		return x, x >= 0 && x <= indicator.MaxDecimal
-	case *indicator.Decimal:
-		return *x, *x >= 0 && *x <= indicator.MaxDecimal
 	case string:
 		d, err := indicator.ParseDecimal(x)
 		return d, err == nil && d >= 0

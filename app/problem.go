@@ -33,9 +33,34 @@ func (p Problem) Message(lang string) string {
 		text = texts[1]
 	}
 	for name, value := range p.Params {
+		if name == "key" {
+			value = title(value, lang)
+		}
 		text = strings.ReplaceAll(text, "{"+name+"}", value)
 	}
 	return text
+}
+
+// titles are what people call the inputs that the dictionary does not have, or has for several things, Chinese and English.
+var titles = map[string][2]string{
+	"name": {"名称", "The name"}, "code": {"编号", "The number"}, "role": {"角色", "The role"}, "conclusion": {"结论", "The conclusion"},
+	"group": {"教育集团", "The education group"}, "address": {"地址", "The address"}, "subject": {"学科", "The subject"},
+}
+
+// title is what people call an input; its key where it has no other name.
+func title(key, lang string) string {
+	if own, ok := titles[key]; ok {
+		if lang == "en" {
+			return own[1]
+		}
+		return own[0]
+	}
+	for _, sheet := range workbook.Sheets() {
+		if f := workbook.FieldByKey(sheet, key); f != nil {
+			return f.Title(lang)
+		}
+	}
+	return key
 }
 
 // Invalid is the error of a request that cannot be done as it is asked, with every reason at once.

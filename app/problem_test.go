@@ -1,0 +1,51 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/workbook"
+)
+
+func TestSentencesNameFiguresAsPeopleKnowThem(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.schools(county, 1)
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		_, err := w.RecordSchoolYear(w.ctx(), bureau, app.RecordSchoolYear{SchoolCode: code(county, 0), Year: theYear, Values: map[string]any{"multimediaRooms": -1}})
+		p, _ := app.Problems(err)
+		if len(p) != 1 || p[0].Params["key"] != "multimediaRooms" {
+			t.Fatalf("got %+v", p)
+		}
+		for _, lang := range []string{"zh", "en"} {
+			want := workbook.FieldByKey(workbook.SheetSchoolYears, "multimediaRooms").Title(lang)
+			if got := p[0].Message(lang); !strings.Contains(got, want) || strings.Contains(got, "multimediaRooms") {
+				t.Errorf("%s: got %q, want it to name %q", lang, got, want)
+			}
+		}
+		_, err = w.RecordSchoolYear(w.ctx(), bureau, app.RecordSchoolYear{SchoolCode: code(county, 0), Year: theYear, Values: map[string]any{"nonsense": 1}})
+		p, _ = app.Problems(err)
+		if got := p[0].Message("zh"); !strings.Contains(got, "nonsense") {
+			t.Errorf("got %q, want the key that nobody knows", got)
+		}
+	})
+}
+
+func TestFiguresMayComeAsPointers(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.schools(county, 1)
+		record := func(value any) *int {
+			t.Helper()
+			out, err := w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: code(county, 0), Year: theYear, Values: map[string]any{"multimediaRooms": value}})
+			w.must(err)
+			return out.SchoolYear.MultimediaRooms
+		}
+		if got := record(ptr(30)); got == nil || *got != 30 {
+			t.Errorf("got %v, want 30", got)
+		}
+		if got := record((*int)(nil)); got != nil {
+			t.Errorf("got %d, want none", *got)
+		}
+	})
+}
