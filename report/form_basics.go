@@ -13,10 +13,10 @@ const tableBasics = "Ⅰ"
 // basics writes table Ⅰ: the county, its money, schools, classes, pupils and teachers.
 func (f *formFile) basics() {
 	p := f.papers
-	t := f.tab(sheetBasics, "表Ⅰ　县域义务教育基本情况", false, 46, 12, 18, 32)
+	t := f.tab(sheetBasics, "表Ⅰ　县域义务教育基本情况", false, 42, 9, 20, 34)
 	t.head(22, "项目", "单位", "数据", "说明")
 	t.line("县（市、区）", "", words(p.Evaluation.Region.Name), p.Evaluation.Region.Code)
-	t.line("学年度", "", words(fmt.Sprintf("%d—%d", p.Evaluation.Year, p.Evaluation.Year+1)), "人数、校舍、设备为 9 月 1 日数；经费为当年财政年度")
+	t.line("学年度", "", words(fmt.Sprintf("%d—%d", p.Evaluation.Year, p.Evaluation.Year+1)), "9 月 1 日在册；经费按财政年度")
 	t.line("评估标准", "", words(p.Edition.Code), p.Edition.Name.Zh)
 	t.line("常住人口", "人", t.count(tableBasics, "常住人口", p.figures().Residents), "")
 	f.money(t)

@@ -35,7 +35,7 @@ func (f *formFile) unitCounts() {
 
 // unitList writes table Ⅱ-2: every unit with its seven values.
 func (f *formFile) unitList() {
-	t := f.tab(sheetUnits, "表Ⅱ-2　各校资源配置情况", true, 5, 13, 26, 8, 17, 7, 8, 8, 7, 9, 9, 9, 9, 9, 10, 9, 10, 32)
+	t := f.tab(sheetUnits, "表Ⅱ-2　各校资源配置情况", true, 6, 13, 26, 8, 15, 7, 8, 8, 8, 9, 9, 9, 9, 9, 10, 9, 10, 32)
 	titles := []string{"序号", "学校标识码", "学校名称", "举办者", "办学类型", "学段", "学生数", "年级数", "班级数"}
 	for i, title := range resourceTitles {
 		titles = append(titles, circled[i]+title)

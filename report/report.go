@@ -19,6 +19,7 @@ type paper struct {
 	*docx.Document
 	papers *Papers
 	gaps   gaps
+	tables int // so far
 }
 
 // WriteReport writes the self-evaluation report in four parts: basics, the four areas, what was done, what comes next.
@@ -131,9 +132,10 @@ func (p *Papers) vetoed() string {
 	return fmt.Sprintf("，存在 %d 项一票否决情形", n)
 }
 
-// table adds a table with its caption.
+// table adds a table with its number and caption.
 func (d *paper) table(caption string, columns []docx.Column, rows [][]docx.Cell) {
-	d.Paragraph(docx.Caption, docx.Plain(caption))
+	d.tables++
+	d.Paragraph(docx.Caption, docx.Plain(fmt.Sprintf("表 %d　%s", d.tables, caption)))
 	d.Table(columns, rows)
 }
 

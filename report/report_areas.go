@@ -16,10 +16,10 @@ func (d *paper) evaluation() {
 	rows := make([][]docx.Cell, 0, len(p.Evaluation.Areas))
 	for _, a := range p.Evaluation.Areas {
 		rows = append(rows, []docx.Cell{
-			docx.Text(areaWords[a.Area]), whole(a.Total), whole(a.MetCount), whole(a.UnmetCount), whole(a.PendingCount), docx.Text(verdictWords[a.Verdict]),
+			docx.Text(areaWords[a.Area]), whole(a.Total), whole(a.MetCount), whole(a.UnmetCount), whole(a.PendingCount), docx.Text(areaVerdictWords[a.Verdict]),
 		})
 	}
-	d.table("表 2　四个方面自评结果", []docx.Column{
+	d.table("四个方面自评结果", []docx.Column{
 		{Title: "方面", Width: 42, Align: docx.Left},
 		{Title: "指标数", Width: 22, Align: docx.Right},
 		{Title: "达标", Width: 22, Align: docx.Right},
@@ -28,9 +28,9 @@ func (d *paper) evaluation() {
 		{Title: "结论", Width: 26, Align: docx.Center},
 	}, rows)
 	d.resources()
-	d.items("（二）政府保障程度", "表 5　政府保障程度自评结果", indicator.Government)
-	d.items("（三）教育质量", "表 6　教育质量自评结果", indicator.Quality)
-	d.items("（四）社会认可度", "表 7　社会认可度自评结果", indicator.Recognition)
+	d.items("（二）政府保障程度", "政府保障程度自评结果", indicator.Government)
+	d.items("（三）教育质量", "教育质量自评结果", indicator.Quality)
+	d.items("（四）社会认可度", "社会认可度自评结果", indicator.Recognition)
 	d.vetoes()
 }
 
@@ -71,17 +71,15 @@ func (d *paper) resources() {
 			rows[i] = append(rows[i], whole(k.MetCounts[i]), text(share(k.MetCounts[i], k.Units)))
 		}
 	}
-	d.table("表 3　各项指标达标校数", []docx.Column{
+	d.table("各项指标达标校数", []docx.Column{
 		{Title: "指标", Width: 76, Align: docx.Left},
-		{Title: "小学达标校数", Width: 21, Align: docx.Right},
+		{Title: "小学校数", Width: 21, Align: docx.Right},
 		{Title: "占比", Width: 19, Align: docx.Right},
-		{Title: "初中达标校数", Width: 21, Align: docx.Right},
+		{Title: "初中校数", Width: 21, Align: docx.Right},
 		{Title: "占比", Width: 19, Align: docx.Right},
 	}, rows)
 	d.balances()
-	if list := p.unmetUnits(); len(list) > 0 {
-		d.Paragraph(docx.Body, docx.Plain("尚未综合达标的学校："+strings.Join(list, "；")+"。"))
-	}
+	d.unmetUnits()
 }
 
 // thresholdNote is the footnote of an R indicator's counts.
@@ -101,8 +99,8 @@ func (d *paper) balances() {
 			rows[i] = append(rows[i], text(b.MeanDisplay), text(b.Display), docx.Text(balanceWord(b)))
 		}
 	}
-	limits := fmt.Sprintf("差异系数限值：小学 %s，初中 %s（含）。", p.balance(0, 0).Limit, p.balance(0, 1).Limit)
-	d.table("表 4　校际差异系数", []docx.Column{
+	remark := fmt.Sprintf("差异系数限值（含）：小学 %s，初中 %s。", limit(p.balance(0, 0)), limit(p.balance(0, 1)))
+	d.table("校际差异系数", []docx.Column{
 		{Title: "指标", Width: 48, Align: docx.Left},
 		{Title: "小学均值", Width: 19, Align: docx.Right},
 		{Title: "差异系数", Width: 18, Align: docx.Right},
@@ -111,12 +109,21 @@ func (d *paper) balances() {
 		{Title: "差异系数", Width: 18, Align: docx.Right},
 		{Title: "结果", Width: 19, Align: docx.Center},
 	}, rows)
+	var composites []string
 	for s, stage := range indicator.Stages {
 		if c := p.composite(s); c != "" {
-			limits += fmt.Sprintf("%s综合差异系数 %s（不作为判定依据）。", stageWords[stage], c)
+			composites = append(composites, stageWords[stage]+" "+c)
 		}
 	}
-	d.Paragraph(docx.Remark, docx.Plain(limits))
+	if len(composites) > 0 {
+		remark += "综合差异系数（不作为判定依据）：" + strings.Join(composites, "，") + "。"
+	}
+	d.Paragraph(docx.Remark, docx.Plain(remark))
+}
+
+// limit of a balance as the form prints it.
+func limit(b *indicator.Balance) string {
+	return indicator.Ratio{Num: int64(b.Limit), Den: indicator.DecimalScale}.Display(2)
 }
 
 func balanceWord(b *indicator.Balance) string {
@@ -126,31 +133,43 @@ func balanceWord(b *indicator.Balance) string {
 	return statusWords[b.Status]
 }
 
-// unmetUnits names the units that do not pass, with what they lack.
-func (p *Papers) unmetUnits() []string {
-	var list []string
+// unmetUnits lists the units that do not pass, with what they lack.
+func (d *paper) unmetUnits() {
+	var rows [][]docx.Cell
 	for _, stage := range indicator.Stages {
-		for _, r := range p.units(stage) {
+		for _, r := range d.papers.units(stage) {
 			if r.unit.Verdict != indicator.Pass {
-				list = append(list, fmt.Sprintf("%s%s学段（%s）", r.school.School.Name, stageWords[stage], lacks(r.unit)))
+				rows = append(rows, []docx.Cell{
+					docx.Text(r.school.School.Name), docx.Text(stageWords[stage]), whole(r.unit.MetCount), docx.Text(lacks(r.unit)), docx.Text(verdictWords[r.unit.Verdict]),
+				})
 			}
 		}
 	}
-	return list
+	if len(rows) == 0 {
+		return
+	}
+	d.table("尚未综合达标的学校", []docx.Column{
+		{Title: "学校", Width: 46, Align: docx.Left},
+		{Title: "学段", Width: 14, Align: docx.Center},
+		{Title: "达标项数", Width: 19, Align: docx.Right},
+		{Title: "未达标的指标（实际值／标准）", Width: 57, Align: docx.Left},
+		{Title: "结论", Width: 20, Align: docx.Center},
+	}, rows)
 }
 
+// lacks says by how much a unit misses which of the seven.
 func lacks(u *indicator.Unit) string {
 	var said []string
 	for i, r := range u.Results {
-		if r.Status != indicator.Met {
-			value := r.Value.Display(2)
-			if value != "" {
-				value += "，"
-			}
-			said = append(said, circled[i]+value+statusWords[r.Status])
+		switch r.Status {
+		case indicator.Met:
+		case indicator.NotComputable:
+			said = append(said, circled[i]+" "+statusWords[r.Status])
+		default:
+			said = append(said, fmt.Sprintf("%s %s／%s", circled[i], r.Value.Display(2), r.Threshold))
 		}
 	}
-	return strings.Join(said, "、")
+	return strings.Join(said, "，")
 }
 
 // items is an area of which each indicator has a sentence.
@@ -187,7 +206,7 @@ func (d *paper) vetoes() {
 		}
 		rows = append(rows, []docx.Cell{docx.Text(v.Code), docx.Text(d.papers.Edition.Vetoes[i].Text.Zh), docx.Text(answer)})
 	}
-	d.table("表 8　一票否决事项", []docx.Column{
+	d.table("一票否决事项", []docx.Column{
 		{Title: "序号", Width: 16, Align: docx.Center},
 		{Title: "事项", Width: 116, Align: docx.Left},
 		{Title: "是否存在", Width: 24, Align: docx.Center},

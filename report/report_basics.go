@@ -29,7 +29,7 @@ func (d *paper) basics() {
 	for _, x := range stageFigures {
 		rows = append(rows, d.stageRow(x))
 	}
-	d.table("表 1　学校、学生与教师", []docx.Column{
+	d.table("学校、学生与教师", []docx.Column{
 		{Title: "项目", Width: 50, Align: docx.Left},
 		{Title: "小学", Width: 34, Align: docx.Right},
 		{Title: "初中", Width: 34, Align: docx.Right},

@@ -62,7 +62,7 @@ func (d *paper) funding() {
 		}
 		rows = append(rows, row)
 	}
-	d.table("表 9　近三年教育经费", []docx.Column{
+	d.table("近三年教育经费", []docx.Column{
 		{Title: "财政年度", Width: 22, Align: docx.Center},
 		{Title: "财政经常性收入（万元）", Width: 36, Align: docx.Right},
 		{Title: "一般公共预算教育经费（万元）", Width: 40, Align: docx.Right},
@@ -116,7 +116,7 @@ func (p *Papers) overLimit() []string {
 	for s, stage := range indicator.Stages {
 		for i, code := range indicator.ResourceCodes {
 			if b := p.balance(i, s); b.Status == indicator.Unmet {
-				list = append(list, fmt.Sprintf("%s%s %s（限值 %s）", stageWords[stage], p.name(code), b.Display, b.Limit))
+				list = append(list, fmt.Sprintf("%s%s %s（限值 %s）", stageWords[stage], p.name(code), b.Display, limit(b)))
 			}
 		}
 	}

@@ -44,11 +44,12 @@ func (d *paper) school(r *indicator.SchoolRecord, a *indicator.SchoolAssessment)
 			continue
 		}
 		code := indicator.ItemCodes[i]
-		word := statusWords[item.Status]
+		status := d.papers.itemStatus(code, item.Status)
+		word := statusWords[status]
 		if item.Relaxed {
 			word += "（放宽）"
 		}
-		if item.Status == indicator.Pending {
+		if status == indicator.Pending {
 			d.gaps.add("学校情况表", d.papers.name(code), notReported)
 		}
 		rows = append(rows, []docx.Cell{docx.Text(code), docx.Text(d.papers.name(code)), docx.Text(word)})
@@ -58,6 +59,21 @@ func (d *paper) school(r *indicator.SchoolRecord, a *indicator.SchoolAssessment)
 		{Title: "指标", Width: 104, Align: docx.Left},
 		{Title: "结果", Width: 34, Align: docx.Center},
 	}, rows)
+}
+
+// itemStatus is a school item's status; the county's own claim speaks for a school that has none.
+func (p *Papers) itemStatus(code string, s indicator.Status) indicator.Status {
+	if ind, _ := p.Edition.Indicator(code); s != indicator.Pending || ind.Kind != indicator.Attested {
+		return s
+	}
+	for _, a := range p.County.Attestations {
+		if a.Indicator == code && a.Met {
+			return indicator.Met
+		} else if a.Indicator == code {
+			return indicator.Unmet
+		}
+	}
+	return s
 }
 
 func (d *paper) unit(school string, u *indicator.Unit) {

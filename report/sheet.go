@@ -125,8 +125,10 @@ func (t *tab) layout(landscape bool) {
 	fit := true
 	t.do(t.file.SetSheetProps(t.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	t.do(t.file.SetPageLayout(t.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}))
-	margin, center := 0.5, true
-	t.do(t.file.SetPageMargins(t.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Horizontally: &center}))
+	side, end, edge, center := 0.5, 0.8, 0.35, true // inches
+	t.do(t.file.SetPageMargins(t.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &edge, Footer: &edge, Horizontally: &center,
+	}))
 	t.do(t.file.SetHeaderFooter(t.name, &excelize.HeaderFooterOptions{OddHeader: "&C&9" + t.papers.head(), OddFooter: "&C&9第 &P 页 共 &N 页"}))
 }
 
@@ -150,8 +152,12 @@ func (t *tab) head(height float64, titles ...string) {
 	t.do(t.file.SetRowHeight(t.name, t.row-1, height))
 }
 
+// rowHeight is that of a row of one line, in points.
+const rowHeight = 19
+
 // put writes a row.
 func (t *tab) put(cells ...cell) {
+	t.do(t.file.SetRowHeight(t.name, t.row, rowHeight))
 	for i, c := range cells {
 		at := t.at(i + 1)
 		t.do(t.file.SetCellStyle(t.name, at, at, t.styles[c.look]))

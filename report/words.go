@@ -11,6 +11,9 @@ var statusWords = map[indicator.Status]string{
 
 var verdictWords = map[indicator.Verdict]string{indicator.Pass: "达标", indicator.Fail: "未达标", indicator.Incomplete: "数据不全"}
 
+// areaVerdictWords: an area that is not settled waits for claims as often as for numbers.
+var areaVerdictWords = map[indicator.Verdict]string{indicator.Pass: "达标", indicator.Fail: "未达标", indicator.Incomplete: "待定"}
+
 var areaWords = map[indicator.Area]string{
 	indicator.Resources: "资源配置", indicator.Government: "政府保障程度", indicator.Quality: "教育质量", indicator.Recognition: "社会认可度",
 }

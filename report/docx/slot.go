@@ -24,7 +24,7 @@ func (d *Document) Slot(tag, title, invitation string, kept []string) {
 	}
 	if len(kept) == 0 {
 		properties = properties.add(el("w:showingPlcHdr"))
-		content = content.add(el("w:p", el("w:pPr", val("w:pStyle", string(Body))), run(invitation, val("w:rStyle", "Invitation"))))
+		content = content.add(el("w:p", el("w:pPr", val("w:pStyle", string(Body))), run("【"+invitation+"】", el("w:i"), val("w:color", colorQuiet))))
 	}
 	d.body = append(d.body, el("w:sdt", properties, content))
 }

@@ -93,8 +93,6 @@ func styles() node {
 	return all.add(
 		el("w:style", val("w:name", "footnote reference"), el("w:rPr", val("w:vertAlign", "superscript"))).
 			with("w:type", "character").with("w:styleId", "FootnoteReference"),
-		el("w:style", val("w:name", "Invitation"), el("w:rPr", el("w:i"), val("w:color", colorQuiet))).
-			with("w:type", "character").with("w:styleId", "Invitation"),
 		gridStyle(),
 	)
 }
