@@ -46,8 +46,11 @@ func (a *App) RecordCountyYear(ctx context.Context, v auth.Viewer, in RecordCoun
 			return err
 		}
 		var previous *indicator.CountyFigures
-		if before, err := tx.CountyYear(ctx, in.RegionCode, in.Year-1); err == nil {
+		switch before, err := tx.CountyYear(ctx, in.RegionCode, in.Year-1); {
+		case err == nil:
 			previous = &before.CountyFigures
+		case !errors.Is(err, store.ErrNotFound):
+			return err
 		}
 		if warnings, err = judgeFindings(workbook.SheetCountyYears, indicator.CheckCountyFigures(row.CountyFigures, previous)); err != nil {
 			return err
@@ -116,9 +119,12 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 			return refuse("VERSION_CONFLICT", "expectedVersion", "version", strconv.Itoa(before.Version))
 		}
 		var previous *indicator.FundingYear
-		if last, err := tx.FundingYear(ctx, in.RegionCode, year-1); err == nil {
+		switch last, err := tx.FundingYear(ctx, in.RegionCode, year-1); {
+		case err == nil:
 			facts := last.Facts()
 			previous = &facts
+		case !errors.Is(err, store.ErrNotFound):
+			return err
 		}
 		if warnings, err = judgeFindings(workbook.SheetFundingYears, indicator.CheckFunding(in.Funding, previous)); err != nil {
 			return err

@@ -74,6 +74,46 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	return tokens, nil
 }
 
+// ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions.
+func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, username string) (*models.Account, string, error) {
+	if err := auth.Require(v, auth.ResetPassword); err != nil {
+		return nil, "", err
+	}
+	if _, err := a.store.For(v).AccountNamed(ctx, username); err != nil { // before the dear hash
+		return nil, "", missing(err, "UNKNOWN_ACCOUNT", "username", username)
+	}
+	var next models.Account
+	password, err := a.setPassword(ctx, &next, nil)
+	if err != nil {
+		return nil, "", err
+	}
+	var row *models.Account
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		var err error
+		if row, err = kept(ctx, tx, username); err != nil {
+			return err
+		}
+		if row.ID == v.AccountID {
+			return refuse("ACCOUNT_IS_OWN", "username")
+		}
+		row.PasswordHash, row.MustChangePassword = next.PasswordHash, true
+		if err := a.endSessions(ctx, tx, row.ID); err != nil {
+			return err
+		}
+		if _, err := tx.UpdateAccount(ctx, row.ID, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
+			return err
+		}
+		if err := tx.Unscoped().ForgetThrottles(ctx, accountKey(row.Username)); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.ResetPassword, accountLine(row))
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return row, password, nil
+}
+
 // commonPasswords are what is guessed first, in lower case, of those long enough to be tried at all.
 var commonPasswords = []string{
 	"1234567890", "0123456789", "0987654321", "1111111111", "0000000000", "12345678910", "123456789a", "a123456789", "qwertyuiop",

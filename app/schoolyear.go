@@ -82,6 +82,7 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 		return nil, err
 	}
 	a.countyChanged(school.RegionCode, in.Year)
+	a.countyChanged(school.RegionCode, in.Year+1) // its money a pupil is compared with this year's
 	return out, nil
 }
 

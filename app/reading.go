@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
+)
+
+// run reads the file, checks it and takes it in.
+func (a *App) run(ctx context.Context, i *models.Import) error {
+	account, err := a.store.Unscoped().AccountByID(ctx, i.AccountID)
+	if errors.Is(err, store.ErrNotFound) && i.AccountID == auth.Operator().AccountID {
+		account, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	v := auth.Operator()
+	if account != nil {
+		if v = auth.ViewerOf(account); account.IsDisabled || auth.Require(v, auth.ImportWorkbook) != nil {
+			return a.finish(ctx, v, i, models.Failed, "FORBIDDEN", Counts{}, nil, nil)
+		}
+	}
+	content, err := a.store.Unscoped().ReadUpload(ctx, i.UploadID)
+	if err != nil {
+		return err
+	}
+	known, err := a.knownSchools(ctx, v)
+	if err != nil {
+		return err
+	}
+	shown := 0.0
+	reader := workbook.Reader{Known: known, CurrentYear: a.now().Year() + 1, Progress: func(rows int) {
+		// How many rows there will be is not known before: the share read closes in on its bound.
+		if now := readShare * float64(rows) / float64(rows+2000); now >= shown+progressStep {
+			shown = now
+			_, _ = a.writer().update(ctx, i.ID, map[string]any{"progress": now, "row_count": rows}) // only for show
+			a.broker.publish("import:" + i.ID)
+		}
+	}}
+	book, report, err := reader.Read(ctx, content, content.Size())
+	if err != nil {
+		return err
+	}
+	if report.HasErrors() {
+		return a.finish(ctx, v, i, models.Rejected, "", Counts{}, report.Errors, report.Warnings)
+	}
+	_, _ = a.writer().update(ctx, i.ID, map[string]any{"progress": readShare}) // only for show
+	a.broker.publish("import:" + i.ID)
+	return a.write(ctx, v, i, book, report.Warnings)
+}
+
+// write takes the book in and finishes the import in one transaction: whoever sees it finished sees its rows.
+func (a *App) write(ctx context.Context, v auth.Viewer, i *models.Import, book *workbook.Book, warnings []workbook.Issue) error {
+	var regions []string
+	err := a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		counts, touched, issues, err := a.take(ctx, tx, book, i.ID, i.IsDryRun)
+		if err != nil {
+			return err
+		}
+		regions = touched
+		status := models.Succeeded
+		if len(issues) > 0 {
+			status, counts = models.Rejected, Counts{}
+		}
+		return a.finishIn(ctx, tx, i, status, "", counts, issues, warnings)
+	})
+	if err != nil || i.IsDryRun {
+		return err
+	}
+	for _, region := range regions {
+		years, err := a.store.Facts().Years(ctx, region)
+		if err != nil {
+			return nil //nolint:nilerr // it is done; watchers poll
+		}
+		a.countiesChanged(region, years)
+	}
+	return nil
+}
+
+func (a *App) finish(ctx context.Context, v auth.Viewer, i *models.Import, status models.ImportStatus, failure string, c Counts, errs, warnings []workbook.Issue) error {
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		return a.finishIn(ctx, tx, i, status, failure, c, errs, warnings)
+	})
+}
+
+// finishIn keeps what was found and how the import ended, if the runner still holds it.
+func (a *App) finishIn(ctx context.Context, tx *store.Tx, i *models.Import, status models.ImportStatus, failure string, c Counts, errs, warnings []workbook.Issue) error {
+	if err := tx.Unscoped().ForgetIssues(ctx, i.ID); err != nil {
+		return err
+	}
+	issues := append(issueRows(i.ID, models.SeverityError, errs), issueRows(i.ID, models.SeverityWarning, warnings)...)
+	if len(issues) > 0 {
+		if err := store.Keep(ctx, tx.Facts(), issues); err != nil {
+			return fmt.Errorf("keep issues: %w", err)
+		}
+	}
+	columns := map[string]any{
+		"status": status, "progress": 1, "row_count": c.Rows(), "created_count": c.Created, "updated_count": c.Updated, "unchanged_count": c.Unchanged,
+		"error_count": len(errs), "warning_count": len(warnings), "finished_at": a.now(), "locked_by": "",
+	}
+	if failure != "" {
+		columns["failure"] = failure
+	}
+	own, err := tx.Unscoped().UpdateImport(ctx, i.ID, a.runner, columns)
+	if err == nil && !own {
+		err = errLost
+	}
+	return err
+}
+
+// Lengths of what is kept of an issue, in characters.
+const (
+	maxIssueValue  = 500
+	maxIssueHeader = 200
+	maxIssueSheet  = 100
+)
+
+func issueRows(id string, severity models.Severity, issues []workbook.Issue) []models.ImportIssue {
+	rows := make([]models.ImportIssue, len(issues))
+	for n, i := range issues {
+		rows[n] = models.ImportIssue{
+			ImportID: id, Severity: severity, Position: n, Sheet: cut(i.Sheet, maxIssueSheet), Row: i.Row, Code: i.Code, Params: i.Params,
+			Column: some(i.Column), Header: some(cut(i.Header, maxIssueHeader)), Value: some(cut(i.Value, maxIssueValue)),
+		}
+		if rows[n].Params == nil {
+			rows[n].Params = map[string]string{}
+		}
+	}
+	return rows
+}
+
+func cut(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}
+
+func some(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// knownSchools are the schools that a file may speak of without listing them: those of the viewer.
+func (a *App) knownSchools(ctx context.Context, v auth.Viewer) ([]indicator.School, error) {
+	rows, err := a.store.For(v).AllSchools(ctx)
+	schools := make([]indicator.School, len(rows))
+	for n, s := range rows {
+		schools[n] = s.Facts()
+	}
+	return schools, err
+}
