@@ -88,8 +88,8 @@ func (r *countyAssessmentResolver) StudentCount(ctx context.Context, obj *models
 	return view.StageSum(obj, stage, func(c *indicator.StageCount) int { return c.Students }), nil
 }
 
-func (r *countyAssessmentResolver) TeacherCount(ctx context.Context, obj *models.CountyAssessment) (int, error) {
-	return view.CountyAssessmentTeacherCount(obj), nil
+func (r *countyAssessmentResolver) TeacherCount(ctx context.Context, obj *models.CountyAssessment, stage *indicator.Stage) (int, error) {
+	return view.StageSum(obj, stage, func(c *indicator.StageCount) int { return c.Teachers }), nil
 }
 
 func (r *countyAssessmentResolver) Excluded(ctx context.Context, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error) {

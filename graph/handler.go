@@ -127,13 +127,19 @@ func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *gra
 // prepare parses, validates and admits an operation, and takes its cost from the account. It executes nothing.
 func (h *Handler) prepare(ctx context.Context, header http.Header, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
 	v := ViewerOf(ctx)
+	if repeats(params.Query) {
+		return nil, gqlerror.List{refuse(codeCostLimit, "the request is too large: one name stands too often in it")}
+	}
 	op, errs := h.exec.CreateOperationContext(graphql.StartOperationTrace(ctx), params)
 	if errs != nil {
 		return nil, presented(ctx, errs)
 	}
-	cost, refusal := measure(v, op)
+	cost, refusal := measure(op)
 	if refusal == nil {
-		refusal = admit(v, op)
+		refusal = admit(v, op) // before the cost: who has to sign in first is told so, whatever it asks for
+	}
+	if refusal == nil {
+		refusal = afford(v, cost)
 	}
 	if refusal != nil {
 		return nil, gqlerror.List{refusal}

@@ -41,8 +41,8 @@ type meter struct {
 	refusal    *gqlerror.Error
 }
 
-// measure is what an operation costs, or why it is refused.
-func measure(v auth.Viewer, op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
+// measure is what an operation costs, or why its form is refused.
+func measure(op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
 	defer func() { // the parser panics on literals that no number of Go holds
 		if recover() != nil {
 			refusal = refuse(codeInvalid, "a number is out of range")
@@ -59,10 +59,15 @@ func measure(v auth.Viewer, op *graphql.OperationContext) (cost int, refusal *gq
 	if m.refusal == nil && len(rootFields(op.Operation.SelectionSet, nil)) > maxRootFields {
 		m.refuse("too many root fields")
 	}
-	if m.refusal == nil && cost > costLimit(v) {
-		m.refuse("the request would cost too much: ask for smaller pages or fewer fields")
-	}
 	return cost, m.refusal
+}
+
+// afford refuses what a role may not ask for in one request.
+func afford(v auth.Viewer, cost int) *gqlerror.Error {
+	if cost > costLimit(v) {
+		return refuse(codeCostLimit, "the request would cost too much: ask for smaller pages or fewer fields")
+	}
+	return nil
 }
 
 func (m *meter) refuse(message string) {

@@ -31,7 +31,8 @@ func TestRequestsThatAskTooMuchAreRefusedQuickly(t *testing.T) {
 		{"too many aliases of one field", "{" + many(11, func(i int) string { return fmt.Sprintf("a%d:editions{code} ", i) }) + "}", "COST_LIMIT"},
 		{"too many root fields", "{" + many(7, func(i int) string { return fmt.Sprintf("a%d:editions{code} b%d:viewer{id} c%d:__typename ", i, i, i) }) + "}", "COST_LIMIT"},
 		{"too deep", deep, "COST_LIMIT"},
-		{"too many tokens", "{" + strings.Repeat("__typename ", 3000) + "}", "INVALID"},
+		{"too many tokens", `{nodes(ids:[` + strings.Repeat(`"a" `, 3000) + `]){id}}`, "INVALID"},
+		{"one name again and again", "{" + strings.Repeat("__typename ", 1500) + "}", "COST_LIMIT"},
 		{"too many fragments", "{__typename " + many(51, func(i int) string { return fmt.Sprintf("...G%d ", i) }) + "}" + many(51, func(i int) string { return fmt.Sprintf(" fragment G%d on Query{__typename}", i) }), "COST_LIMIT"},
 		{"pages of pages of pages", "{regions(first:100){nodes{children{children{children{id name}}}}} teachers(first:100){nodes{school{teachers(first:100){nodes{school{teachers(first:100){nodes{code}}}}}}}}}", "COST_LIMIT"},
 		{"a page above the largest", "{schools(first:101){nodes{id}}}", "INVALID"},
@@ -67,6 +68,14 @@ fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofT
 	}
 	if a := w.ask("", query, nil); a.code() != "UNAUTHENTICATED" || a.Status != 401 {
 		t.Errorf("nobody: got %d %q, want 401 UNAUTHENTICATED", a.Status, a.code())
+	}
+}
+
+func TestWhoHasToSignInIsToldSoWhateverItAsksFor(t *testing.T) {
+	w := one(t, 1)
+	dear := `{schoolAssessments(where:{year:2023},first:100){histogram(indicator:"R1"){count} facets(fields:[KIND,LOCALE]){values{label}} nodes{results{trace{formula}}}}}`
+	if a := w.ask("", dear, nil); a.code() != "UNAUTHENTICATED" {
+		t.Errorf("got %q, want UNAUTHENTICATED", a.code())
 	}
 }
 

@@ -48,6 +48,7 @@ type message struct {
 
 // socket is one connection: one reader, a goroutine a subscription, writes one at a time.
 type socket struct {
+	ctx    context.Context // of the connection: a write that ends with an operation would end the connection with it
 	h      *Handler
 	conn   *websocket.Conn
 	writes sync.Mutex
@@ -72,8 +73,8 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	conn.SetReadLimit(maxMessage)
-	s := &socket{h: h, conn: conn, running: map[string]*running{}}
 	ctx := view.WithLanguage(r.Context(), language(r.Header.Get("Accept-Language")))
+	s := &socket{ctx: ctx, h: h, conn: conn, running: map[string]*running{}}
 	ctx, token, err := s.open(ctx)
 	if err != nil {
 		return
@@ -162,7 +163,10 @@ func (s *socket) send(ctx context.Context, m message) error {
 	}
 	s.writes.Lock()
 	defer s.writes.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, socketWriteLimit)
+	if err := ctx.Err(); err != nil { // the operation is over
+		return err
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, socketWriteLimit)
 	defer cancel()
 	return s.conn.Write(ctx, websocket.MessageText, data)
 }

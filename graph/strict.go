@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/lexer"
 	"github.com/vektah/gqlparser/v2/validator/core"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
@@ -41,4 +42,33 @@ func noDescriptions(observers *core.Events, refuse core.AddErrFunc) {
 		}
 	})
 	observers.OnFragment(func(_ *core.Walker, f *ast.FragmentDefinition) { no(f.Description, f.Position) })
+}
+
+// Validation compares fields of one name with each other, so its cost grows with the square of how often a name stands in a
+// document. Documents that are short enough for it not to matter are not looked at.
+const (
+	shortDocument = 2 << 10
+	maxRepeats    = 300
+)
+
+// repeats tells whether one name stands too often in a document.
+func repeats(document string) bool {
+	if len(document) < shortDocument {
+		return false
+	}
+	counts := map[string]int{}
+	l := lexer.New(&ast.Source{Input: document})
+	for range maxTokens {
+		token, err := l.ReadToken()
+		if err != nil || token.Kind == lexer.EOF {
+			return false
+		}
+		if token.Kind != lexer.Name {
+			continue
+		}
+		if counts[token.Value]++; counts[token.Value] > maxRepeats {
+			return true
+		}
+	}
+	return false // the parser refuses what has more tokens
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"log/slog"
@@ -12,6 +13,9 @@ import (
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
 )
+
+// workbookBegins is how every .xlsx file begins: it is a ZIP archive.
+const workbookBegins = "PK\x03\x04"
 
 // upload takes a file: the body is its bytes, the name stands in X-File-Name (percent-encoded) or ?name=. It answers the
 // id to import it by.
@@ -35,7 +39,12 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	if name == "" {
 		name = r.URL.Query().Get("name")
 	}
-	file, err := s.app.Upload(r.Context(), v, name, http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
+	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
+	if begin, _ := body.Peek(len(workbookBegins)); len(begin) > 0 && string(begin) != workbookBegins {
+		refuse(w, http.StatusBadRequest, "INVALID", "the file is no workbook: send an .xlsx file")
+		return
+	}
+	file, err := s.app.Upload(r.Context(), v, name, body)
 	if err != nil {
 		s.refuseUpload(w, v, err)
 		return

@@ -46,7 +46,7 @@ type CountyAssessmentResolver interface {
 	MetUnitCount(ctx context.Context, obj *models.CountyAssessment, indicator string, stage indicator.Stage) (int, error)
 	SchoolCount(ctx context.Context, obj *models.CountyAssessment) (int, error)
 	StudentCount(ctx context.Context, obj *models.CountyAssessment, stage *indicator.Stage) (int, error)
-	TeacherCount(ctx context.Context, obj *models.CountyAssessment) (int, error)
+	TeacherCount(ctx context.Context, obj *models.CountyAssessment, stage *indicator.Stage) (int, error)
 	Excluded(ctx context.Context, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error)
 	Warnings(ctx context.Context, obj *models.CountyAssessment) ([]*view.UserError, error)
 	Funding(ctx context.Context, objs []*models.CountyAssessment) ([]*models.FundingYear, error)
@@ -166,6 +166,20 @@ func (ec *executionContext) field_CountyAssessment_passingUnitCount_args(ctx con
 }
 
 func (ec *executionContext) field_CountyAssessment_studentCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
+		func(ctx context.Context, v any) (*indicator.Stage, error) {
+			return ec.unmarshalOStage2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐStage(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["stage"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_CountyAssessment_teacherCount_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "stage",
@@ -1444,7 +1458,8 @@ func (ec *executionContext) _CountyAssessment_teacherCount(ctx context.Context, 
 			return ec.fieldContext_CountyAssessment_teacherCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.CountyAssessment().TeacherCount(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.CountyAssessment().TeacherCount(ctx, obj, fc.Args["stage"].(*indicator.Stage))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -1454,8 +1469,28 @@ func (ec *executionContext) _CountyAssessment_teacherCount(ctx context.Context, 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_CountyAssessment_teacherCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CountyAssessment", field, true, true, "Int")
+func (ec *executionContext) fieldContext_CountyAssessment_teacherCount(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountyAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Int does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_CountyAssessment_teacherCount_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CountyAssessment_excluded(ctx context.Context, field graphql.CollectedField, obj *models.CountyAssessment) (ret graphql.Marshaler) {

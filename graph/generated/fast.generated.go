@@ -380,10 +380,6 @@ func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
 			return scalar.AppendInt(b, view.CountyAssessmentSchoolCount(v))
 		})
-	case "teacherCount":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
-			return scalar.AppendInt(b, view.CountyAssessmentTeacherCount(v))
-		})
 	case "excluded":
 		return fast.FoundMany(excludedSchoolImplementors, ec.fastExcludedSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error) {
 			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)

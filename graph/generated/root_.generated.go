@@ -174,7 +174,7 @@ type ComplexityRoot struct {
 		Region           func(childComplexity int) int
 		SchoolCount      func(childComplexity int) int
 		StudentCount     func(childComplexity int, stage *indicator.Stage) int
-		TeacherCount     func(childComplexity int) int
+		TeacherCount     func(childComplexity int, stage *indicator.Stage) int
 		UnitCount        func(childComplexity int, stage *indicator.Stage) int
 		Verdict          func(childComplexity int) int
 		Vetoes           func(childComplexity int) int
@@ -1344,7 +1344,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.CountyAssessment.TeacherCount(childComplexity), true
+		args, err := ec.field_CountyAssessment_teacherCount_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.CountyAssessment.TeacherCount(childComplexity, args["stage"].(*indicator.Stage)), true
 	case "CountyAssessment.unitCount":
 		if e.ComplexityRoot.CountyAssessment.UnitCount == nil {
 			break
@@ -5439,8 +5444,11 @@ type CountyAssessment implements Node {
     "Only of this stage; of both when left out."
     stage: Stage
   ): Int!
-  "Full-time teachers of the primary and junior stages."
-  teacherCount: Int!
+  "Full-time teachers of the assessed units."
+  teacherCount(
+    "Only of this stage; of both when left out."
+    stage: Stage
+  ): Int!
   "Schools that are not assessed, with the reason."
   excluded: [ExcludedSchool!]!
   "Findings about the county's figures that decide nothing, such as money that fell."
@@ -5888,7 +5896,7 @@ type ImportWorkbookPayload {
 }
 
 extend type Mutation {
-  "Imports an uploaded workbook in the background. A bureau imports its region, a school its own form."
+  "Imports an uploaded workbook or school form in the background. Bureaus only."
   importWorkbook(
     "Which upload."
     input: ImportWorkbookInput!
@@ -7074,12 +7082,12 @@ type RemoveTeacherPayload {
 }
 
 extend type Mutation {
-  "Records one teacher of one year. Bureaus and the teacher's own school."
+  "Records one teacher of one year. Bureaus only."
   recordTeacher(
     "The teacher."
     input: RecordTeacherInput!
   ): RecordTeacherPayload!
-  "Removes one teacher's row of one year. Bureaus and the teacher's own school."
+  "Removes one teacher's row of one year. Bureaus only."
   removeTeacher(
     "Which row."
     input: RemoveTeacherInput!

@@ -89,9 +89,6 @@ func CountyAssessmentVetoes(a *models.CountyAssessment) []*VetoAnswer {
 // CountyAssessmentSchoolCount counts all schools.
 func CountyAssessmentSchoolCount(a *models.CountyAssessment) int { return a.Result.SchoolCount }
 
-// CountyAssessmentTeacherCount counts full-time teachers.
-func CountyAssessmentTeacherCount(a *models.CountyAssessment) int { return a.Result.TeacherCount }
-
 // CountyAssessmentComposite is the plain mean of a stage's coefficients.
 func CountyAssessmentComposite(a *models.CountyAssessment, stage indicator.Stage) *float64 {
 	return a.Result.Composite[slices.Index(indicator.Stages[:], stage)]
