@@ -129,6 +129,10 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 		if warnings, err = judgeFindings(workbook.SheetFundingYears, indicator.CheckFunding(in.Funding, previous)); err != nil {
 			return err
 		}
+		changed := changedMoney(before.Facts(), in.Funding)
+		if row = *before; len(changed) == 0 && row.Version > 0 {
+			return nil
+		}
 		row = models.FundingYearOf(in.RegionCode, in.Funding)
 		row.Version, row.UpdatedAt = before.Version+1, a.now()
 		if err := store.Keep(ctx, tx.Facts(), []models.FundingYear{row}); err != nil {
@@ -137,7 +141,7 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 		if err := a.reassessCounty(ctx, tx.Facts(), in.RegionCode, year); err != nil {
 			return err
 		}
-		return a.record(ctx, tx, auth.RecordFundingYear, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(year)})
+		return a.record(ctx, tx, auth.RecordFundingYear, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(year), Details: changed})
 	})
 	if err != nil {
 		return nil, nil, err
@@ -170,26 +174,6 @@ func (a *App) checkCounty(ctx context.Context, v auth.Viewer, code string) error
 		return refuse("NOT_A_COUNTY", "regionCode", "code", code)
 	}
 	return nil
-}
-
-func checkMoney(f indicator.FundingYear) error {
-	var p problems
-	for _, m := range []struct {
-		key   string
-		value *indicator.Decimal
-	}{
-		{"generalBudgetSpend", &f.GeneralBudgetSpend},
-		{"recurrentRevenue", f.RecurrentRevenue},
-		{"operatingQuotaPrimary", &f.OperatingQuotaPrimary},
-		{"operatingQuotaJunior", &f.OperatingQuotaJunior},
-		{"boardingSupplement", f.BoardingSupplement},
-		{"specialFunds", f.SpecialFunds},
-	} {
-		if m.value != nil && (*m.value < 0 || *m.value > indicator.MaxDecimal) {
-			p.add("NOT_A_DECIMAL", m.key, "key", m.key)
-		}
-	}
-	return p.err()
 }
 
 // firstOf gathers joined Invalid errors into one; any other error among them comes first.

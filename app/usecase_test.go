@@ -359,3 +359,29 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		}
 	})
 }
+
+func TestFundingIsWrittenDownWithWhatChanged(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		record := func(spend indicator.Decimal, special *indicator.Decimal) *models.FundingYear {
+			t.Helper()
+			row, _, err := w.RecordFundingYear(w.ctx(), bureau, app.RecordFundingYear{RegionCode: county, Funding: indicator.FundingYear{
+				FiscalYear: theYear, GeneralBudgetSpend: spend, OperatingQuotaPrimary: 7200000, OperatingQuotaJunior: 9400000, SpecialFunds: special,
+			}})
+			w.must(err)
+			w.clock.pass(time.Second)
+			return row
+		}
+		record(1000000, nil)
+		record(2000000, ptr(indicator.Decimal(30000)))
+		if again := record(2000000, ptr(indicator.Decimal(30000))); again.Version != 2 {
+			t.Errorf("saving the same again: got version %d, want 2", again.Version)
+		}
+		lines, err := w.store.For(bureau).AuditLines(w.ctx(), 1)
+		w.must(err)
+		want := map[string]string{"generalBudgetSpend": "100 -> 200", "specialFunds": " -> 3"}
+		if diff := cmp.Diff(want, lines[0].Details); diff != "" {
+			t.Errorf("the last line (-want +got):\n%s", diff)
+		}
+	})
+}
