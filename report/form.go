@@ -55,7 +55,7 @@ func (f *formFile) items(sheet, title, table string, area indicator.Area) {
 			}
 			said = t.missing(table, ind.Name.Zh, reason)
 		}
-		t.put(counted(i+1), words(ind.Text), said, t.met(table, ind.Name.Zh, r.Status))
+		t.put(cell{i + 1, lookCenter}, words(ind.Text), said, t.met(table, ind.Name.Zh, r.Status))
 		t.do(t.file.SetRowHeight(sheet, t.row-1, lines(ind.Text, f.papers.sentence(r), 44)))
 	}
 }

@@ -29,7 +29,8 @@ func (f *formFile) unitCounts() {
 	for i, title := range resourceTitles {
 		row(circled[i]+" "+title, func(k *indicator.StageCount) int { return k.MetCounts[i] })
 	}
-	row("综合达标（至少 6 项达标，其余不低于 85%）", func(k *indicator.StageCount) int { return k.Passing })
+	rule := p.Edition.UnitRule
+	row(fmt.Sprintf("综合达标（至少 %d 项达标，其余不低于标准的 %s）", rule.MinimumMet, percent(rule.Near)), func(k *indicator.StageCount) int { return k.Passing })
 	t.span(fmt.Sprintf("参评校数：小学 %d 所，初中 %d 所。", p.Evaluation.StageCounts[0].Units, p.Evaluation.StageCounts[1].Units), lookNote, 18)
 }
 
@@ -50,7 +51,8 @@ func (f *formFile) unitList() {
 			t.unit(n, stageFigures[0].of[i], r)
 		}
 	}
-	t.span("备注列：①—⑦ 为各项指标序号；“达85%”指未达标但不低于标准的 85%；“放宽”指按放宽条款达标。", lookNote, 18)
+	near := percent(t.papers.Edition.UnitRule.Near)
+	t.span("备注列：①—⑦ 为各项指标序号；“达"+near+"”指未达标但不低于标准的 "+near+"；“放宽”指按放宽条款达标。", lookNote, 18)
 }
 
 func (t *tab) unit(n int, classes func(*indicator.Figures) *int, r unitRow) {
@@ -72,7 +74,7 @@ func (t *tab) unit(n int, classes func(*indicator.Figures) *int, r unitRow) {
 		}
 		cells = append(cells, c)
 	}
-	t.put(append(cells, centered(verdictWords[r.unit.Verdict]), words(remark(r.unit)))...)
+	t.put(append(cells, centered(verdictWords[r.unit.Verdict]), words(t.papers.remark(r.unit)))...)
 }
 
 // hasStudents tells whether the unit's pupils are reported, even as none.
@@ -86,21 +88,21 @@ func hasStudents(r unitRow) bool {
 }
 
 // remark says which of the seven a unit meets, which reach 85 %, which do not, and what it meets only by a relaxation.
-func remark(u *indicator.Unit) string {
+func (p *Papers) remark(u *indicator.Unit) string {
 	groups := [...]struct {
 		status indicator.Status
 		word   string
-	}{{indicator.Met, "达标"}, {indicator.Near, "达85%"}, {indicator.Unmet, "未达标"}, {indicator.NotComputable, "无法计算"}}
+	}{{indicator.Met, "达标"}, {indicator.Near, "达" + percent(p.Edition.UnitRule.Near)}, {indicator.Unmet, "未达标"}, {indicator.NotComputable, "无法计算"}}
 	var said []string
 	for _, g := range groups {
-		marks := ""
+		var marks strings.Builder
 		for i, r := range u.Results {
 			if r.Status == g.status {
-				marks += circled[i]
+				marks.WriteString(circled[i])
 			}
 		}
-		if marks != "" {
-			said = append(said, marks+g.word)
+		if marks.Len() > 0 {
+			said = append(said, marks.String()+g.word)
 		}
 	}
 	if len(u.Relaxations) > 0 {
@@ -112,7 +114,7 @@ func remark(u *indicator.Unit) string {
 // balances writes table Ⅲ: by stage mean and coefficient of the seven, and the plain mean of the coefficients.
 func (f *formFile) balances() {
 	p := f.papers
-	t := f.tab(sheetBalances, "表Ⅲ　资源配置校际均衡情况", false, 46, 11, 11, 9, 9, 11, 11, 9, 9)
+	t := f.tab(sheetBalances, "表Ⅲ　资源配置校际均衡情况", true, 46, 11, 11, 9, 9, 11, 11, 9, 9)
 	t.head(22, "指标", "小学", "", "", "", "初中", "", "", "")
 	t.join(t.row-1, 2, 5)
 	t.join(t.row-1, 6, 9)

@@ -148,6 +148,11 @@ func share(part, whole int) string {
 	return indicator.Ratio{Num: int64(part) * 100, Den: int64(whole)}.Display(1) + "%"
 }
 
+// percent is a share of the edition's, such as 0.85, in whole per cent.
+func percent(d indicator.Decimal) string {
+	return indicator.Ratio{Num: int64(d) * 100, Den: indicator.DecimalScale}.Display(0) + "%"
+}
+
 // written is what all writers of a paper return at the end.
 func written(w io.Writer, write func(io.Writer) error, g *gaps) ([]Gap, error) {
 	if err := write(w); err != nil {

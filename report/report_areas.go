@@ -55,14 +55,14 @@ func (p *Papers) areaSentence(area indicator.Area) string {
 func (d *paper) resources() {
 	p := d.papers
 	d.Heading(2, "（一）资源配置")
-	said := p.areaSentence(indicator.Resources)
+	said := []docx.Span{docx.Plain(p.areaSentence(indicator.Resources))}
 	for i, stage := range indicator.Stages {
 		k := &p.Evaluation.StageCounts[i]
 		if k.Units > 0 {
-			said += fmt.Sprintf("%s %d 所，综合达标 %d 所，占 %s。", stageWords[stage], k.Units, k.Passing, share(k.Passing, k.Units))
+			said = append(said, docx.Plain(fmt.Sprintf("%s %d 所，综合达标 %d 所，占 %s。", stageWords[stage], k.Units, k.Passing, share(k.Passing, k.Units))))
 		}
 	}
-	d.Paragraph(docx.Body, docx.Plain(said))
+	d.Paragraph(docx.Body, said...)
 	rows := make([][]docx.Cell, indicator.ResourceCount)
 	for i := range rows {
 		rows[i] = []docx.Cell{{docx.Noted(circled[i]+" "+resourceTitles[i], p.thresholdNote(i))}}

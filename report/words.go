@@ -5,7 +5,7 @@ import "github.com/junheng/junheng/indicator"
 var stageWords = map[indicator.Stage]string{indicator.Primary: "小学", indicator.Junior: "初中"}
 
 var statusWords = map[indicator.Status]string{
-	indicator.Met: "达标", indicator.Near: "达到85%", indicator.Unmet: "未达标", indicator.Pending: "待核",
+	indicator.Met: "达标", indicator.Near: "接近标准", indicator.Unmet: "未达标", indicator.Pending: "待核",
 	indicator.NotComputable: "无法计算", indicator.NotApplicable: "不适用",
 }
 
@@ -30,9 +30,14 @@ type kind struct {
 }
 
 var kinds = [...]kind{
-	{indicator.KindPrimary, "小学"}, {indicator.KindTeachingPoint, "教学点"}, {indicator.KindJunior, "初级中学"},
-	{indicator.KindNineYear, "九年一贯制学校"}, {indicator.KindTwelveYear, "十二年一贯制学校"}, {indicator.KindCompleteSecondary, "完全中学"},
-	{indicator.KindSpecial, "特殊教育学校"}, {indicator.KindVocational, "职业学校"},
+	{indicator.KindPrimary, "小学"},
+	{indicator.KindTeachingPoint, "教学点"},
+	{indicator.KindJunior, "初级中学"},
+	{indicator.KindNineYear, "九年一贯制学校"},
+	{indicator.KindTwelveYear, "十二年一贯制学校"},
+	{indicator.KindCompleteSecondary, "完全中学"},
+	{indicator.KindSpecial, "特殊教育学校"},
+	{indicator.KindVocational, "职业学校"},
 }
 
 func kindName(code indicator.SchoolKind) string {

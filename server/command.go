@@ -22,6 +22,7 @@ type commandLine struct {
 	Evaluate     evaluateCommand     `cmd:"" help:"Evaluate a county's workbook and print its verdict."`
 	Explain      explainCommand      `cmd:"" help:"Print how one number of a school or the county came about."`
 	Check        checkCommand        `cmd:"" help:"List every mistake of a workbook; with --marked write a copy that shows them."`
+	Papers       papersCommand       `cmd:"" help:"Write the papers a county hands in: form, report, school sheet."`
 	Template     templateCommand     `cmd:"" help:"Write an empty county workbook or school form."`
 	DemoWorkbook demoWorkbookCommand `cmd:"" help:"Write the workbook of the made-up demo county."`
 	Editions     editionsCommand     `cmd:"" help:"List the editions of the rules, or one with its indicators."`

@@ -1,6 +1,9 @@
 package docx
 
-import "encoding/xml"
+import (
+	"encoding/xml"
+	"slices"
+)
 
 // node is an element of WordprocessingML. Names carry their prefix, as the encoder writes them: "w:p".
 type node struct {
@@ -18,13 +21,13 @@ func val(name, value string) node { return el(name).with("w:val", value) }
 
 // with adds an attribute.
 func (n node) with(name, value string) node {
-	n.attrs = append(n.attrs[:len(n.attrs):len(n.attrs)], xml.Attr{Name: xml.Name{Local: name}, Value: value})
+	n.attrs = append(slices.Clip(n.attrs), xml.Attr{Name: xml.Name{Local: name}, Value: value})
 	return n
 }
 
 // add appends children.
 func (n node) add(children ...node) node {
-	n.children = append(n.children[:len(n.children):len(n.children)], children...)
+	n.children = append(slices.Clip(n.children), children...)
 	return n
 }
 
