@@ -11,6 +11,9 @@ try {
     case 'axe':
       process.exitCode = (await (await import('./axe.ts')).axe(served)) > 0 ? 1 : 0
       break
+    case 'print':
+      process.exitCode = (await (await import('./print.ts')).print(served)) > 0 ? 1 : 0
+      break
     case 'budget':
       process.exitCode = (await (await import('./budget.ts')).budget(served)) > 0 ? 1 : 0
       break

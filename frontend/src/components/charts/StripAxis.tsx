@@ -11,7 +11,7 @@ export function StripAxis({ label, times }: { label: string; times: (v: string) 
   const x = attainmentScale(width)
   return (
     <div ref={box} className={s.axis}>
-      <svg width={width} height={34} aria-hidden="true">
+      <svg width={width} height={34} viewBox={`0 0 ${width} 34`} preserveAspectRatio="none" aria-hidden="true">
         <text className={s.strong} x={x(1)} y={13}>
           {label}
         </text>

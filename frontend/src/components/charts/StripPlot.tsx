@@ -67,7 +67,7 @@ export function StripPlot({ name, stage, points, height = 22, onOpen }: Props) {
         onBlur={() => setAt(null)}
       >
         {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
-        <svg width={width} height={height} aria-hidden="true">
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           <rect className={s.below} x={0} width={one} height={height} />
           <rect className={s.near} x={x(0.85)} width={one - x(0.85)} height={height} />
           {placed.map((p) => (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { isResource, RESOURCES, shortNames } from '../../components/indicators.ts'
+import { RESOURCES, shortNames } from '../../components/indicators.ts'
 import { shortOf } from '../../components/shortfall.ts'
 import { StatusSign } from '../../components/StatusMark.tsx'
 import type { Unit } from '../../components/useUnits.ts'
@@ -15,6 +15,7 @@ import { farthest } from './farthest.ts'
 import { overviewTexts } from './texts.ts'
 
 const SHOWN = 4
+const NAMED = 2
 
 /** The units that are farthest from their standards, with what each lacks. */
 export function FirstGaps({ units }: { units: readonly Unit[] }) {
@@ -42,10 +43,12 @@ export function FirstGaps({ units }: { units: readonly Unit[] }) {
               <Zh>{u.school.name}</Zh>
             </Link>
             <span className={s.gaps}>
-              {RESOURCES.flatMap((code, i) => {
+              {lacking(u).length > NAMED && <span className={s.rest}>+{lacking(u).length - NAMED}</span>}
+              {lacking(u).slice(0, NAMED).flatMap((i) => {
+                const code = RESOURCES[i]
                 const status = u.statuses[i]
                 const lacks = u.shortfalls[i]
-                if (!isResource(code) || (status !== 'UNMET' && status !== 'NEAR') || !lacks) return []
+                if (!code || (status !== 'UNMET' && status !== 'NEAR') || !lacks) return []
                 return [
                   <span key={code}>
                     <StatusSign status={status} size={9} /> {short[code]} <b className={cx(status === 'NEAR' ? s.near : s.unmet)}>{shortOf(code, lacks, lang)}</b>
@@ -61,4 +64,11 @@ export function FirstGaps({ units }: { units: readonly Unit[] }) {
       </ul>
     </Card>
   )
+}
+
+/** Which of the seven a unit lacks, the farthest from its standard first. */
+function lacking(unit: Unit): number[] {
+  return RESOURCES.map((_, i) => i)
+    .filter((i) => unit.statuses[i] === 'UNMET' || unit.statuses[i] === 'NEAR')
+    .toSorted((a, b) => (unit.attainments[a] ?? 0) - (unit.attainments[b] ?? 0))
 }

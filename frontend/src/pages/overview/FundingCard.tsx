@@ -43,7 +43,7 @@ export function FundingCard({ years }: { years: readonly FragmentType<typeof Fun
               <th scope="row">{r.fiscalYear}</th>
               <td className={s.track}>
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect className={s.rest} width="100" height="10" rx="1" />
+                  <rect className={s.rail} width="100" height="10" rx="1" />
                   <rect className={r.warnings.length > 0 ? s.fell : s.spent} width={(Number(r.generalBudgetSpend) / most) * 100} height="10" rx="1" />
                 </svg>
               </td>

@@ -6,6 +6,7 @@ import { StripAxis } from '../../components/charts/StripAxis.tsx'
 import { StripPlot, type StripPoint } from '../../components/charts/StripPlot.tsx'
 import { tone } from '../../components/charts/tone.ts'
 import { indicatorNames, RESOURCES, resourceUnits, type ResourceCode } from '../../components/indicators.ts'
+import { useScope } from '../../components/shell/scope.ts'
 import { amount } from '../../components/shortfall.ts'
 import { StatusSign } from '../../components/StatusMark.tsx'
 import type { Unit } from '../../components/useUnits.ts'
@@ -74,7 +75,8 @@ export function InstrumentPanel({ county, trend, units, isOwn }: Props) {
   const t = useText(overviewTexts)
   const w = useText(words)
   const { balances, edition } = readFragment(InstrumentPanel_county, county)
-  const years = readFragment(InstrumentPanel_trend, trend).filter((y) => y.edition.code === edition.code)
+  const { year } = useScope()
+  const years = readFragment(InstrumentPanel_trend, trend).filter((y) => y.edition.code === edition.code && y.year <= year)
   const limit = (stage: Stage) => balances.find((b) => b.stage === stage)?.limit ?? 0
   return (
     <Card

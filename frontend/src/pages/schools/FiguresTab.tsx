@@ -52,6 +52,7 @@ export function FiguresTab({ code, year }: { code: string; year: number }) {
   if (!now && !before) return <Empty title={t.figures_none} />
   const rows = data.dictionary
     .map((f) => ({ ...f, now: figure(now, f.key), before: figure(before, f.key) }))
+    .filter((f) => f.key !== 'year' && f.key !== 'code')
     .filter((f) => f.now !== null || f.before !== null || now?.missing.includes(f.key))
   const sections = [...new Set(rows.map((r) => r.section))]
   return (
