@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -116,6 +117,9 @@ func (c *cell) Scan(value any) error {
 		f.SetBool(n != 0)
 		return err
 	case reflect.Slice:
+		if f.Type().Elem().Kind() == reflect.String { // kept as JSON
+			return json.Unmarshal([]byte(c.text(value)), f.Addr().Interface())
+		}
 		f.SetBytes([]byte(c.text(value)))
 	default:
 		t, ok := value.(time.Time)

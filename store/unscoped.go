@@ -41,10 +41,13 @@ func (t *Tx) LockAccountByID(ctx context.Context, id string) (*models.Account, e
 // SignedIn finds an account with its session in one statement: each request asks for it. It is ErrNotFound for a session that
 // is not the account's, is revoked, or is over.
 func (u *Unscoped) SignedIn(ctx context.Context, account, session string, now time.Time) (*models.Account, error) {
-	live := u.db.WithContext(ctx).Model(&models.Session{}).Select("account_id").
-		Where("id = ? AND revoked_at IS NULL AND expires_at > ?", session, now)
-	return one(findAll[models.Account](u.db.WithContext(ctx).Where("id = ? AND id IN (?)", account, live)))
+	return one(scan[models.Account](u.db.WithContext(ctx).Model(&models.Account{}).Where("id = ? AND EXISTS "+
+		"(SELECT 1 FROM sessions WHERE sessions.id = ? AND sessions.account_id = accounts.id AND revoked_at IS NULL AND expires_at > ?)",
+		account, session, now), viewerColumns...))
 }
+
+// viewerColumns are what a request needs to know of its account.
+var viewerColumns = []string{"id", "username", "name", "role", "region_code", "school_code", "inspects", "must_change_password", "is_disabled", "token_version"}
 
 // HasAccounts tells whether anybody can sign in, for the first start.
 func (u *Unscoped) HasAccounts(ctx context.Context) (bool, error) {
