@@ -40,6 +40,9 @@ func (e *Edition) trace(code, school string, year int) *tracer {
 	if ind, ok := e.Indicator(code); ok {
 		t.Clause = ind.Clause
 	}
+	if e.Settings.Judge == "displayed" && resourceIndex(code) >= 0 {
+		t.rule("judge", e.Settings.Judge, "")
+	}
 	return t
 }
 
@@ -159,6 +162,10 @@ func (e *Edition) ExplainUnit(r *SchoolRecord, c *CountyRecord, stage Stage, cod
 	t.Status = res.Status
 	e.unitInputs(t, i, r.School, f, stage)
 	t.rule("threshold", res.Threshold.String(), e.Indicators[e.position[code]].Unit)
+	if res.Status != Met || res.Relaxed {
+		t.rule("near", e.UnitRule.Near.String(), "")
+	}
+	t.relaxations(e, i, r.School, f, stage)
 	if res.Status == NotComputable {
 		t.step(StepQuotient, "not computable: "+string(res.Reason), strings.Join(res.Missing, ", "))
 		return t.Trace, true
@@ -186,6 +193,18 @@ func resourceIndex(code string) int {
 	return -1
 }
 
+// relaxations adds those in force that the school is one of; their figures stand among the inputs all the time.
+func (t *tracer) relaxations(e *Edition, i int, s School, f *Figures, stage Stage) {
+	if measures[i].extra[stage.index()] == nil {
+		return
+	}
+	for _, r := range e.relaxations(ResourceCodes[i], t.year) {
+		if r.appliesTo(s, f) {
+			t.input("relaxation", r.Condition, "")
+		}
+	}
+}
+
 func (e *Edition) unitInputs(t *tracer, i int, s School, f *Figures, stage Stage) {
 	m := &measures[i]
 	terms := append(append([]term{}, m.terms[stage.index()]...), m.extra[stage.index()]...)
@@ -204,6 +223,7 @@ func (e *Edition) unitInputs(t *tracer, i int, s School, f *Figures, stage Stage
 		t.count(stageKey("students", stage), f.stage(stage).students, "person")
 		return
 	}
+	t.input("stage", string(stage), "")
 	for _, st := range [...]Stage{Primary, Junior, Senior} {
 		w, taught := weights[st]
 		if !taught {

@@ -31,6 +31,9 @@ func (e *Edition) ExplainBalance(c *County, stage Stage, code string) (trace Tra
 	}
 	t.school = ""
 	t.rule("limit", b.Limit.String(), "")
+	if b.MissingCount > 0 {
+		t.rule("missingUnits", itoa(b.MissingCount), "")
+	}
 	t.step(StepUnits, fmt.Sprintf("%d units in the sums, %d missing", b.UnitCount, b.MissingCount), itoa(b.Students)+" pupils")
 	if b.Coefficient == nil {
 		t.step(StepRatio, "not computable: no unit, or the mean is 0", "")

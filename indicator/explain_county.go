@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 )
 
 // ExplainCounty traces a county's result of one indicator. For items of level SCHOOL every school that the item looks at
@@ -36,6 +37,14 @@ func (e *Edition) traceResource(t *tracer, ev *Evaluation, i int) {
 	for s, stage := range Stages {
 		b := &ev.Balances[2*i+s]
 		t.rule(stageKey("limit", stage), b.Limit.String(), "")
+		if b.Coefficient != nil {
+			t.rule(stageKey("coefficient", stage), strconv.FormatFloat(*b.Coefficient, 'g', -1, 64), "")
+		} else {
+			t.input(stageKey("coefficient", stage), "", "")
+		}
+		if b.MissingCount > 0 {
+			t.rule(stageKey("missingUnits", stage), itoa(b.MissingCount), "")
+		}
 		t.step(StepBalance, fmt.Sprintf("%s: coefficient %s, limit %s, %d units, %d missing", stage, b.Display, b.Limit, b.UnitCount, b.MissingCount), string(b.Status))
 		t.step(StepUnits, fmt.Sprintf("%s: %d of %d units reach the threshold, %d pass as units", stage, ev.StageCounts[s].MetCounts[i], ev.StageCounts[s].Units, ev.StageCounts[s].Passing), "")
 	}
@@ -69,7 +78,16 @@ func (e *Edition) traceItems(t *tracer, ev *Evaluation, code string) {
 		tally.Add(&ev.Schools[k])
 	}
 	for s, stage := range Stages {
-		if sum := &tally.extra.catchment[s]; sum.all > 0 {
+		sum := &tally.extra.catchment[s]
+		if sum.schools > 0 {
+			t.rule(stageKey("catchmentStudents", stage), itoa(int(sum.near)), "person")
+			t.rule(stageKey("students", stage), itoa(int(sum.all)), "person")
+			t.rule(stageKey("minimum", stage), e.Indicators[e.position["G13"]].Thresholds[stage].String(), "")
+		}
+		if sum.missing > 0 {
+			t.rule(stageKey("missingSchools", stage), itoa(int(sum.missing)), "")
+		}
+		if sum.all > 0 {
 			t.step(StepSum, fmt.Sprintf("%s: %d schools, %d of them not reported", stage, sum.schools, sum.missing), fmt.Sprintf("%d / %d", sum.near, sum.all))
 			t.step(StepThreshold, percent(sum.near, sum.all)+" ≥ "+e.Indicators[e.position["G13"]].Thresholds[stage].String(), holds(e.catchmentReached(sum.near, sum.all, stage)))
 		}
@@ -211,6 +229,12 @@ func traceRetention(e *Edition, t *tracer, c *County, minimum Decimal) {
 		}
 	}
 	t.school = ""
+	if e.Settings.Retention == "B" {
+		t.rule("retention", e.Settings.Retention, "")
+	}
+	if t.Status == NotApplicable {
+		t.rule("juniorSchools", "0", "")
+	}
 	t.step(StepSum, "graduates, in, out, entrants, deaths", fmt.Sprint(sum.graduates, sum.in, sum.out, sum.entrants, sum.deaths))
 	num, den := sum.graduates-sum.in+sum.out, sum.entrants-sum.deaths
 	if e.Settings.Retention == "B" {

@@ -3,6 +3,7 @@ package indicator
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // ExplainItem traces a school-level indicator of one school.
@@ -69,6 +70,12 @@ func traceRooms(e *Edition, t *tracer, r *SchoolRecord, f *Figures, c *CountyRec
 	t.count("artRoomsFrom54", f.ArtRoomsFrom54, "room")
 	t.rule("classesPerRoom", itoa(e.parameter("G3", "classesPerRoom")), "class")
 	classes, _ := f.Classes(r.School.Kind)
+	least := e.roomSizes()
+	t.rule("music", itoa(least.Music), "m²")
+	t.rule("art", itoa(least.Art), "m²")
+	if e.Settings.G3 == "sum" {
+		t.rule("g3", e.Settings.G3, "")
+	}
 	need := e.roomNeed(classes)
 	t.step(StepNeed, fmt.Sprintf("⌈%d / %d⌉", classes, e.parameter("G3", "classesPerRoom")), itoa(need))
 	rooms := func(name string, least RoomSizes) {
@@ -76,10 +83,13 @@ func traceRooms(e *Edition, t *tracer, r *SchoolRecord, f *Figures, c *CountyRec
 		t.step(name, fmt.Sprintf("music rooms from %d m²: %d, art rooms from %d m²: %d, need %d", least.Music, music, least.Art, art, need),
 			holds(e.enoughRooms(f, least, need)))
 	}
-	rooms(StepThreshold, e.roomSizes())
+	rooms(StepThreshold, least)
 	for _, x := range e.relaxations("G3", c.Year) {
 		if x.appliesTo(r.School, f) {
-			rooms(StepRelaxation, x.roomSizes(r.School.Kind))
+			relaxed := x.roomSizes(r.School.Kind)
+			t.rule("relaxation.music", itoa(relaxed.Music), "m²")
+			t.rule("relaxation.art", itoa(relaxed.Art), "m²")
+			rooms(StepRelaxation, relaxed)
 		}
 	}
 }
@@ -93,6 +103,11 @@ func traceSize(e *Edition, t *tracer, r *SchoolRecord, f *Figures, c *CountyReco
 	t.step(StepLimit, fmt.Sprintf("%d ≤ %d", students, limit), holds(students <= limit))
 	for _, x := range e.relaxations("G4", c.Year) {
 		if x.appliesTo(r.School, f) {
+			relaxed := x.Maximum
+			if r.School.Kind.isCombined() {
+				relaxed = x.MaximumCombined
+			}
+			t.rule("relaxation.limit", itoa(relaxed), "person")
 			t.step(StepRelaxation, x.Condition, fmt.Sprintf("limit %d, combined schools %d", x.Maximum, x.MaximumCombined))
 		}
 	}
@@ -124,6 +139,11 @@ func traceFunds(e *Edition, t *tracer, r *SchoolRecord, f *Figures, c *CountyRec
 	t.students(r.School, f)
 	t.decimal("operatingBudget", f.OperatingBudget, "10,000 yuan")
 	quota, known := e.quota(c)
+	t.input("kind", string(r.School.Kind), "")
+	t.rule("fundedStudents", itoa(e.parameter("G6", "students")), "person")
+	if !known {
+		t.input("ownQuota", "", "yuan")
+	}
 	t.rule("operatingQuotaPrimary", quota[0].String(), "yuan")
 	t.rule("operatingQuotaJunior", quota[1].String(), "yuan")
 	if !known {
@@ -172,8 +192,12 @@ func (t *tracer) share(part, whole int64, minimum Decimal) {
 
 func traceCatchment(e *Edition, t *tracer, r *SchoolRecord, f *Figures, _ *CountyRecord) {
 	t.Formula = "catchment pupils / pupils, by stage; town and urban public day schools"
+	t.input("organizer", itoa(r.School.Organizer), "")
+	t.input("isBoarding", strconv.FormatBool(r.School.IsBoarding), "")
+	t.input("locale", string(r.School.Locale), "")
 	for _, stage := range r.School.Kind.Stages() {
 		sf := f.stage(stage)
+		t.rule(stageKey("minimum", stage), e.Indicators[e.position["G13"]].Thresholds[stage].String(), "")
 		t.count(stageKey("catchmentStudents", stage), sf.catchment, "person")
 		t.count(stageKey("students", stage), sf.students, "person")
 		if t.Status != NotApplicable && sf.students != nil && *sf.students > 0 && sf.catchment != nil {
