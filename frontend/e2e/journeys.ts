@@ -362,7 +362,7 @@ const countyWork: Journey = {
 const all = [inspectorFindsTheGap, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, bureauKeepsAccounts, signedOut, bureauImports]
 
 export async function journeys(served: Served): Promise<number> {
-  const only = process.argv[3]
+  const only = process.argv[2] === 'journeys' ? process.argv[3] : undefined
   const browser = await launch()
   try {
     return await play(only ? all.filter((j) => j.name.includes(only)) : all, served, browser)

@@ -5,6 +5,11 @@ const running = process.env['JUNHENG_URL']
 const served = running ? { url: running, folder: '', stop: async () => undefined } : await serve()
 try {
   switch (what) {
+    case 'all': {
+      const failures = [await (await import('./journeys.ts')).journeys(served), await (await import('./print.ts')).print(served), await (await import('./axe.ts')).axe(served)]
+      process.exitCode = failures.some((n) => n > 0) ? 1 : 0
+      break
+    }
     case 'journeys':
       process.exitCode = (await (await import('./journeys.ts')).journeys(served)) > 0 ? 1 : 0
       break
