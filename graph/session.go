@@ -46,14 +46,16 @@ func (r *Resolver) signIn(ctx context.Context, in model.SignInInput) (*app.Token
 	})
 }
 
+// refreshSession trades the token given, or the one in the browser's cookie, which may be sent twice in a moment. The cookie
+// goes only when the session is over: a renewal that failed for another reason is tried again.
 func (r *Resolver) refreshSession(ctx context.Context, in model.RefreshSessionInput) (*app.Tokens, error) {
-	token := text(in.RefreshToken.Value())
-	if token == "" {
-		token = browserOf(ctx).RefreshToken()
+	if token := text(in.RefreshToken.Value()); token != "" {
+		return r.App.Refresh(ctx, token)
 	}
-	tokens, err := r.App.Refresh(ctx, token)
-	if err != nil {
-		browserOf(ctx).ForgetRefreshToken()
+	b := browserOf(ctx)
+	tokens, err := r.App.RefreshCookie(ctx, b.RefreshToken())
+	if problems, _ := app.Problems(err); len(problems) > 0 {
+		b.ForgetRefreshToken()
 	}
 	return tokens, err
 }
