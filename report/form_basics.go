@@ -64,10 +64,10 @@ func (f *formFile) schools(t *tab) {
 		t.line("　"+k.name, "所", counted(len(all)), "")
 		if k.code == indicator.KindTeachingPoint {
 			assessed := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return len(p.Evaluation.Schools[i].Units) == 0 })
-			t.line("　　其中：50 人及以上教学点", "所", counted(len(assessed)), "")
+			t.line(fmt.Sprintf("　　其中：%d 人及以上教学点", p.Edition.MinimumTeachingPoint), "所", counted(len(assessed)), "")
 		}
 	}
-	t.line("不参评学校", "所", counted(p.Evaluation.ExcludedCount), "教学点不足 50 人、特殊教育和职业学校")
+	t.line("不参评学校", "所", counted(p.Evaluation.ExcludedCount), fmt.Sprintf("不足 %d 人的教学点、特殊教育和职业学校", p.Edition.MinimumTeachingPoint))
 	for i, stage := range indicator.Stages {
 		t.line("参评学校（"+stageWords[stage]+"学段）", "所", counted(p.Evaluation.StageCounts[i].Units), "一贯制学校两个学段分别参评")
 	}

@@ -83,6 +83,9 @@ func (d *paper) funding() {
 func (d *paper) next() {
 	p := d.papers
 	d.Heading(1, "四、存在问题与下一步工作")
+	if p.Evaluation.Verdict == indicator.Pass {
+		d.Paragraph(docx.Body, docx.Plain("本次自评没有未达标和待核的指标。"))
+	}
 	for _, group := range [...]struct {
 		is   func(indicator.Status) bool
 		lead string

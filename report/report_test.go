@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -113,6 +114,17 @@ func TestFootnotesNameTheirTrace(t *testing.T) {
 		for _, n := range notes {
 			if camel.MatchString(n) {
 				t.Errorf("a note shows a key: %q", n)
+			}
+		}
+		n := p.County.Figures
+		for _, want := range []string{
+			fmt.Sprintf("交流教师数 %d人（%d），符合交流条件教师数 %d人", *n.Rotated, p.County.Year, *n.RotationEligible),
+			fmt.Sprintf("分配名额 %d人（%d），优质高中招生计划 %d人", *n.SeniorAllocated, p.County.Year, *n.SeniorQuota),
+			fmt.Sprintf("教师年平均工资 %s元", n.TeacherPay),
+			fmt.Sprintf("小学 %d 个评估单元、学生 %d 人", p.Evaluation.Balances[0].UnitCount, p.Evaluation.Balances[0].Students),
+		} {
+			if !slices.ContainsFunc(notes, func(note string) bool { return strings.Contains(note, want) }) {
+				t.Errorf("no note says %q", want)
 			}
 		}
 	})

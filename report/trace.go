@@ -48,6 +48,8 @@ var keyWords = map[string]string{
 	"operatingQuotaPrimary": "小学定额", "operatingQuotaJunior": "初中定额",
 	"national.operatingQuotaPrimary": "国家小学定额", "national.operatingQuotaJunior": "国家初中定额",
 	"migrantPlaced": "就读合计", "attestation": "佐证", "level": "等级标准", "differenceBelow": "差异率须低于",
+	"catchmentStudentsPrimary": "小学学区内学生数", "studentsPrimary": "小学学生数", "minimumPrimary": "小学标准",
+	"catchmentStudentsJunior": "初中学区内学生数", "studentsJunior": "初中学生数", "minimumJunior": "初中标准",
 	"limitPrimary": "小学限值", "limitJunior": "初中限值",
 }
 
@@ -89,7 +91,8 @@ func (p *Papers) itemNote(code string) string {
 	return note + "。"
 }
 
-// inputs spells out few inputs of a trace and counts many.
+// inputs spells out few inputs of a trace and counts many. Settings of the edition and counts that only serve to compute
+// the trace again have no word and stay out: the whole trace is the engine's to show.
 func inputs(t indicator.Trace) string {
 	schools := map[string]bool{}
 	var said []string
@@ -100,7 +103,7 @@ func inputs(t indicator.Trace) string {
 		}
 		name := keyWord(in.Key)
 		if name == "" {
-			name = in.Key
+			continue
 		}
 		value := notReported
 		if in.Value != nil {
