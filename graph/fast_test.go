@@ -68,11 +68,19 @@ func TestTheFastWayAnswersAsTheNormalWay(t *testing.T) {
 	w := one(t, 9)
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
 	roots := []struct{ call, typ string }{
-		{"schools(first:7)", "SchoolConnection"}, {"teachers(first:9)", "TeacherConnection"}, {"regions", "RegionConnection"},
-		{`schoolAssessments(where:{year:2023},first:9)`, "SchoolAssessmentConnection"}, {"countyAssessments", "CountyAssessmentConnection"},
-		{`countyAssessment(regionCode:"420107",year:2023)`, "CountyAssessment"}, {"fundingYears", "FundingYearConnection"},
-		{"attestations", "AttestationConnection"}, {"editions", "Edition"}, {`dictionary(sheet:COUNTY_YEAR)`, "FieldDefinition"},
-		{`school(code:"4201070001")`, "School"}, {"viewer", "Viewer"}, {`countyYear(regionCode:"420107",year:2023)`, "CountyYear"},
+		{"schools(first:7)", "SchoolConnection"},
+		{"teachers(first:9)", "TeacherConnection"},
+		{"regions", "RegionConnection"},
+		{`schoolAssessments(where:{year:2023},first:9)`, "SchoolAssessmentConnection"},
+		{"countyAssessments", "CountyAssessmentConnection"},
+		{`countyAssessment(regionCode:"420107",year:2023)`, "CountyAssessment"},
+		{"fundingYears", "FundingYearConnection"},
+		{"attestations", "AttestationConnection"},
+		{"editions", "Edition"},
+		{`dictionary(sheet:COUNTY_YEAR)`, "FieldDefinition"},
+		{`school(code:"4201070001")`, "School"},
+		{"viewer", "Viewer"},
+		{`countyYear(regionCode:"420107",year:2023)`, "CountyYear"},
 	}
 	compared := 0
 	for seed := range uint64(400) {

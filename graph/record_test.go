@@ -14,8 +14,10 @@ func TestFiguresAreRecordedAsLiteralsAndVariablesAndClearedByNull(t *testing.T) 
 		variables   map[string]any
 		want        string
 	}{
-		{"a literal", `mutation{recordSchoolYear(input:{schoolCode:"4201070001",year:2023,values:{multimediaRooms:31,boarders:7,teachingArea:"4000.5"}})` + answer + "}", nil,
-			`{"recordSchoolYear":{"schoolYear":{"multimediaRooms":31,"teachingArea":"4000.5","boarders":7},"userErrors":[]}}`},
+		{
+			"a literal", `mutation{recordSchoolYear(input:{schoolCode:"4201070001",year:2023,values:{multimediaRooms:31,boarders:7,teachingArea:"4000.5"}})` + answer + "}", nil,
+			`{"recordSchoolYear":{"schoolYear":{"multimediaRooms":31,"teachingArea":"4000.5","boarders":7},"userErrors":[]}}`,
+		},
 		{"variables", record, in(map[string]any{"multimediaRooms": 32, "teachingArea": "4001"}), `{"recordSchoolYear":{"schoolYear":{"multimediaRooms":32,"teachingArea":"4001","boarders":7},"userErrors":[]}}`},
 		{"null clears, what is left out stays", record, in(map[string]any{"boarders": nil}), `{"recordSchoolYear":{"schoolYear":{"multimediaRooms":32,"teachingArea":"4001","boarders":null},"userErrors":[]}}`},
 		{"a count below zero", record, in(map[string]any{"multimediaRooms": -1}), `{"recordSchoolYear":{"schoolYear":null,"userErrors":[{"code":"NOT_A_COUNT","field":["values","multimediaRooms"]}]}}`},

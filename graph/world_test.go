@@ -215,14 +215,3 @@ func figuresOf(s indicator.School, i, year int) indicator.Figures {
 	}
 	return f
 }
-
-// eventually waits for something that another goroutine brings about.
-func eventually(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
-		if holds() {
-			return
-		}
-	}
-	t.Fatalf("never: %s", what)
-}

@@ -142,8 +142,10 @@ func agree(t *testing.T, handler http.Handler, token, path string, year int, edi
 	ask(t, handler, token, fmt.Sprintf(`{countyAssessment(regionCode: "420107", year: %d, edition: %q) {
 		verdict areas { area total met unmet pending verdict } indicators { indicator { code } status display }
 		balances { indicator { code } stage unitCount students mean standardDeviation coefficient display limit status isBorderline } } }`, year, edition), &county)
-	got := evaluationJSON{Region: want.Region, Year: year, Edition: edition, Verdict: county.CountyAssessment.Verdict, Areas: county.CountyAssessment.Areas,
-		Vetoes: want.Vetoes, Excluded: want.Excluded, Warnings: want.Warnings}
+	got := evaluationJSON{
+		Region: want.Region, Year: year, Edition: edition, Verdict: county.CountyAssessment.Verdict, Areas: county.CountyAssessment.Areas,
+		Vetoes: want.Vetoes, Excluded: want.Excluded, Warnings: want.Warnings,
+	}
 	for _, i := range county.CountyAssessment.Indicators {
 		got.Indicators = append(got.Indicators, indicatorJSON{i.Indicator.Code, i.Status, i.Display})
 	}

@@ -21,6 +21,9 @@ Examples:
 type commandLine struct {
 	Evaluate     evaluateCommand     `cmd:"" help:"Evaluate a county's workbook and print its verdict."`
 	Explain      explainCommand      `cmd:"" help:"Print how one number of a school or the county came about."`
+	Recheck      recheckCommand      `cmd:"" help:"Evaluate traces again from their inputs alone; exit status 1 where a number differs."`
+	Simulate     simulateCommand     `cmd:"" help:"Show what changes of figures, teachers or schools would bring; writes nothing."`
+	Drift        driftCommand        `cmd:"" help:"Split the change of a coefficient between two years among schools and causes."`
 	Check        checkCommand        `cmd:"" help:"List every mistake of a workbook; with --marked write a copy that shows them."`
 	Papers       papersCommand       `cmd:"" help:"Write the papers a county hands in: form, report, school sheet."`
 	Template     templateCommand     `cmd:"" help:"Write an empty county workbook or school form."`

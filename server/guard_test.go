@@ -85,8 +85,12 @@ func TestPagesOfOtherOriginsAreKeptOut(t *testing.T) {
 		origin, site string
 		want         bool
 	}{
-		{"", "", true}, {"http://here.example", "same-origin", true}, {"http://elsewhere.example", "cross-site", false},
-		{"null", "cross-site", false}, {"", "cross-site", false}, {"http://here.example:81", "", false},
+		{"", "", true},
+		{"http://here.example", "same-origin", true},
+		{"http://elsewhere.example", "cross-site", false},
+		{"null", "cross-site", false},
+		{"", "cross-site", false},
+		{"http://here.example:81", "", false},
 	} {
 		r := httptest.NewRequest(http.MethodPost, "http://here.example/graphql", nil)
 		if c.origin != "" {
@@ -120,8 +124,10 @@ func TestAnAddressThatAsksTooMuchWaits(t *testing.T) {
 
 func TestTheCookieIsForThisSiteOnly(t *testing.T) {
 	for _, c := range []struct{ url, proto, name string }{
-		{"http://127.0.0.1:8080/graphql", "", localCookie}, {"http://localhost/graphql", "", localCookie},
-		{"http://jh.example/graphql", "https", secureCookie}, {"http://jh.example/graphql", "", secureCookie},
+		{"http://127.0.0.1:8080/graphql", "", localCookie},
+		{"http://localhost/graphql", "", localCookie},
+		{"http://jh.example/graphql", "https", secureCookie},
+		{"http://jh.example/graphql", "", secureCookie},
 		{"http://127.0.0.1/graphql", "https", secureCookie},
 	} {
 		r := httptest.NewRequest(http.MethodPost, c.url, nil)

@@ -71,8 +71,8 @@ func compile[T any](c *Call, set ast.SelectionSet, names []string, fields Type[T
 		var step Step[T]
 		if f.Name == "__typename" {
 			step = leaf[T](func(b []byte, _ *Call, _ *T) []byte { return scalar.AppendString(b, names[0]) })
-		} else if make := fields(f.Name); make != nil {
-			step = make(c, f)
+		} else if lookup := fields(f.Name); lookup != nil {
+			step = lookup(c, f)
 		}
 		if step == nil {
 			return nil
