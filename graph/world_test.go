@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
