@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Every unit of a stage on the scale value ÷ standard, with the standard at 1 and the band down to 0.85. */
-export function StripPlot({ name, stage, points, height = 22, onOpen }: Props) {
+export function StripPlot({ name, stage, points, height = 24, onOpen }: Props) {
   const t = useText(chartTexts)
   const w = useText(words)
   const box = useRef<HTMLDivElement>(null)
