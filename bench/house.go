@@ -66,7 +66,7 @@ func open(ctx context.Context, o options) (h *house, err error) {
 			return h, fmt.Errorf("build ./server: %w", err)
 		}
 	}
-	return h, h.start(ctx, cityDSN, binary)
+	return h, h.start(ctx, o, cityDSN, binary)
 }
 
 func fill(ctx context.Context, dsn string) error {
@@ -85,7 +85,7 @@ func fill(ctx context.Context, dsn string) error {
 }
 
 // start starts the GraphQL server, and this program once more as the hand-written one.
-func (h *house) start(ctx context.Context, dsn, binary string) error {
+func (h *house) start(ctx context.Context, o options, dsn, binary string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -101,11 +101,8 @@ func (h *house) start(ctx context.Context, dsn, binary string) error {
 	if err != nil {
 		return err
 	}
-	handEnvironment := []string{keys}
-	if os.Getenv("GOGC") == "" {
-		handEnvironment = append(handEnvironment, "GOGC=400") // what the GraphQL server sets for itself
-	}
-	h.hand, err = startProcess(ctx, filepath.Join(h.dir, "hand.log"), addresses[1], "/", handEnvironment, self, "-hand", addresses[1], "-dsn", dsn)
+	h.hand, err = startProcess(ctx, filepath.Join(h.dir, "hand.log"), addresses[1], "/", []string{keys, "GOGC=" + o.handGOGC},
+		self, "-hand", addresses[1], "-dsn", dsn)
 	return err
 }
 

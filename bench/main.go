@@ -15,13 +15,14 @@ import (
 
 // options are the flags.
 type options struct {
-	dsn     string        // of a MariaDB or MySQL server that may be written to
-	server  string        // the server's binary; empty: ./server is built
-	only    string        // one workload; empty: all
-	rounds  int           // of each server and workload, interleaved
-	length  time.Duration // of one round
-	clients int           // at a time
-	strict  bool          // fail when a ratio is above its limit
+	dsn      string        // of a MariaDB or MySQL server that may be written to
+	server   string        // the server's binary; empty: ./server is built
+	only     string        // one workload; empty: all
+	handGOGC string        // garbage collection of the hand-written server
+	rounds   int           // of each server and workload, interleaved
+	length   time.Duration // of one round
+	clients  int           // at a time
+	strict   bool          // fail when a ratio is above its limit
 }
 
 func main() {
@@ -37,6 +38,7 @@ func start() error {
 	flag.StringVar(&o.dsn, "dsn", os.Getenv("TEST_MYSQL_DSN"), "DSN of the database server; a database is made in it and dropped")
 	flag.StringVar(&o.server, "server", "", "binary of the server, such as bin/junheng; built from ./server where not given")
 	flag.StringVar(&o.only, "only", "", "run one workload: point, explorer, nested or write")
+	flag.StringVar(&o.handGOGC, "hand-gogc", "400", "GOGC of the hand-written server; 400 is what the GraphQL server sets for itself, 100 Go's default")
 	flag.IntVar(&o.rounds, "rounds", 5, "rounds of each server and workload")
 	flag.DurationVar(&o.length, "length", 3*time.Second, "length of a round")
 	flag.IntVar(&o.clients, "clients", 2, "clients at a time")

@@ -10,7 +10,7 @@ import (
 // report prints what was measured: both servers side by side, then the ratios, of which the first is judged.
 func report(out io.Writer, results []result, o options) error {
 	fmt.Fprintf(out, "\nSigned in and scoped; %d clients, %d rounds of %s each, in turns. CPU is of the server's process, milliseconds a request;\n", o.clients, o.rounds, o.length)
-	fmt.Fprintf(out, "db is the database server's. Medians of the rounds; latencies over all requests.\n\n")
+	fmt.Fprintf(out, "db is the database server's. Medians of the rounds; latencies over all requests. GOGC of hand: %s.\n\n", o.handGOGC)
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "workload\tserver\tCPU ms\tdb ms\trequests/s\tp50 ms\tp99 ms\tSQL\tbytes\tanswers compared\t")
 	for _, r := range results {
