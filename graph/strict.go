@@ -9,12 +9,13 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
-// strictRules are the validator's, and what it lets pass: whole numbers beyond 32 bits, and descriptions within requests,
-// which most servers do not know.
+// strictRules are the validator's, and what it lets pass: whole numbers beyond 32 bits, descriptions within requests, which
+// most servers do not know, and names that begin where a number ends, as in 4before.
 func strictRules() *rules.Rules {
 	r := rules.NewDefaultRules()
 	r.AddRule("IntsOf32Bits", intsOf32Bits)
 	r.AddRule("NoDescriptions", noDescriptions)
+	r.AddRule("NumbersEnd", numbersEnd)
 	return r
 }
 
@@ -27,6 +28,25 @@ func intsOf32Bits(observers *core.Events, refuse core.AddErrFunc) {
 			refuse(core.Message("Int cannot represent %s: it has 32 bits.", v.Raw), core.At(v.Position))
 		}
 	})
+}
+
+func numbersEnd(observers *core.Events, refuse core.AddErrFunc) {
+	var document []rune // positions count runes
+	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
+		if v.Kind != ast.IntValue && v.Kind != ast.FloatValue || v.Position == nil || v.Position.Src == nil {
+			return
+		}
+		if document == nil {
+			document = []rune(v.Position.Src.Input)
+		}
+		if end := v.Position.End; end < len(document) && beginsName(document[end]) {
+			refuse(core.Message("A name begins where the number %s ends; put a space between them.", v.Raw), core.At(v.Position))
+		}
+	})
+}
+
+func beginsName(r rune) bool {
+	return r == '_' || r == '.' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 }
 
 func noDescriptions(observers *core.Events, refuse core.AddErrFunc) {

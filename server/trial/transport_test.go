@@ -80,6 +80,7 @@ func abuses() []abuse {
 		{"a page of minus one", operation("{ schools(first: -1) { nodes { id } } }"), refused, "INVALID"},
 		{"a page of two billion", operation("{ schools(first: 2147483647) { nodes { id } } }"), refused, ""},
 		{"a page too large for 32 bits", operation("{ schools(first: 99999999999999999999) { nodes { id } } }"), refused, ""},
+		{"a name that begins where a number ends", operation(`{ schools(first: 4where: {}) { nodes { id } } }`), refused, "INVALID"},
 		{"both ends of a page", operation("{ schools(first: 1, last: 1) { nodes { id } } }"), refused, "INVALID"},
 		{"101 ids", operation("{ nodes(ids: [" + repeat(`"x",`, 101) + "]) { id } }"), refused, ""},
 		{"a search of 101 characters", operation(`{ schools(where: {search: "` + repeat("a", 101) + `"}) { totalCount } }`), refused, "INVALID"},
