@@ -29,6 +29,8 @@ type taking struct {
 	counts  Counts
 	touched map[store.CountyYearKey]bool // years to be computed anew, where they are active
 	all     map[string]bool              // counties of which a school itself changed: all years
+	subject string                       // the import; empty where there is none
+	lines   []models.AuditLine           // what changed in which figures
 }
 
 // counties are the counties that a book has facts of, in order. Those of schools that the viewer does not see are not among
@@ -84,7 +86,7 @@ func (a *App) take(ctx context.Context, tx *store.Tx, b *workbook.Book, subject 
 		return Counts{}, nil, nil, err
 	}
 	regions := counties(tx.Scoped, b, known)
-	t := &taking{app: a, tx: tx, book: b, isDry: isDry, now: a.now(), region: map[string]string{}, touched: map[store.CountyYearKey]bool{}, all: map[string]bool{}}
+	t := &taking{app: a, tx: tx, book: b, isDry: isDry, now: a.now(), region: map[string]string{}, touched: map[store.CountyYearKey]bool{}, all: map[string]bool{}, subject: subject}
 	if issues := t.admit(regions, known); len(issues) > 0 {
 		return Counts{}, nil, issues, nil
 	}
@@ -103,7 +105,7 @@ func (a *App) take(ctx context.Context, tx *store.Tx, b *workbook.Book, subject 
 	if err := t.compute(ctx, regions); err != nil {
 		return Counts{}, nil, nil, err
 	}
-	return t.counts, regions, nil, t.record(ctx, regions, subject)
+	return t.counts, regions, nil, t.record(ctx, regions)
 }
 
 // admit refuses counties that are not the viewer's and schools of other counties than they are known in.
@@ -176,10 +178,26 @@ func (t *taking) compute(ctx context.Context, regions []string) error {
 	return nil
 }
 
+// note keeps for the audit which figures of a year changed; the import stands among them under a name that no figure has.
+func (t *taking) note(action auth.Action, region, school string, year int, changed map[string]string) {
+	if t.isDry {
+		return
+	}
+	if t.subject != "" {
+		changed[importDetail] = t.subject
+	}
+	t.lines = append(t.lines, t.app.line(action, models.AuditLine{
+		RegionCode: region, SchoolCode: school, Subject: strconv.Itoa(year), Details: changed,
+	}))
+}
+
 // record writes down, for each county, what was taken in.
-func (t *taking) record(ctx context.Context, regions []string, subject string) error {
+func (t *taking) record(ctx context.Context, regions []string) error {
+	if err := t.tx.Record(ctx, t.lines...); err != nil {
+		return err
+	}
 	for _, region := range regions {
-		err := t.app.record(ctx, t.tx, auth.ImportWorkbook, models.AuditLine{RegionCode: region, Subject: subject, Details: map[string]string{
+		err := t.app.record(ctx, t.tx, auth.ImportWorkbook, models.AuditLine{RegionCode: region, Subject: t.subject, Details: map[string]string{
 			"created": strconv.Itoa(t.counts.Created), "updated": strconv.Itoa(t.counts.Updated), "unchanged": strconv.Itoa(t.counts.Unchanged),
 		}})
 		if err != nil {

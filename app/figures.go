@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/junheng/junheng/indicator"
 )
@@ -32,6 +33,20 @@ func applyFigures(figures any, values map[string]any) (changed map[string]string
 		}
 	}
 	return changed, wrong
+}
+
+// changedFigures are the figures that two records (both *Figures or both *CountyFigures) differ in, old and new, by key.
+func changedFigures(old, now any) map[string]string {
+	a, b := reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem()
+	changed := map[string]string{}
+	for i := range a.NumField() {
+		before, after := figureText(a.Field(i)), figureText(b.Field(i))
+		if before != after {
+			name := a.Type().Field(i).Name
+			changed[strings.ToLower(name[:1])+name[1:]] = before + " -> " + after
+		}
+	}
+	return changed
 }
 
 // plain is a value without the pointer that says "may be null": a nil pointer is nil.

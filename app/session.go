@@ -187,6 +187,10 @@ func (a *App) endSessions(ctx context.Context, tx *store.Tx, account string) err
 
 // record writes an audit line of an action.
 func (a *App) record(ctx context.Context, tx *store.Tx, action auth.Action, line models.AuditLine) error {
+	return tx.Record(ctx, a.line(action, line))
+}
+
+func (a *App) line(action auth.Action, line models.AuditLine) models.AuditLine {
 	line.ID, line.At, line.Action = newID(a.now()), a.now(), string(action)
-	return tx.Record(ctx, line)
+	return line
 }

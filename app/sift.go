@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 )
@@ -68,7 +69,14 @@ func (t *taking) facts(ctx context.Context, before *store.CountyRows) error {
 	}
 	err := put(ctx, t, years, yearOf, was,
 		func(now, old *models.SchoolYear) bool { return reflect.DeepEqual(now.Figures, old.Figures) },
-		func(y *models.SchoolYear) { t.touch(y.RegionCode, y.Year) })
+		func(y *models.SchoolYear) {
+			t.touch(y.RegionCode, y.Year)
+			old := &models.SchoolYear{}
+			if there := was[yearOf(y)]; there != nil {
+				old = there
+			}
+			t.note(auth.RecordSchoolYear, y.RegionCode, y.SchoolCode, y.Year, changedFigures(&old.Figures, &y.Figures))
+		})
 	if err != nil {
 		return fmt.Errorf("school years: %w", err)
 	}
@@ -127,7 +135,14 @@ func (t *taking) countyFacts(ctx context.Context, before *store.CountyRows) erro
 	}
 	err := put(ctx, t, counties, countyOf, was,
 		func(now, old *models.CountyYear) bool { return reflect.DeepEqual(now.CountyFigures, old.CountyFigures) },
-		func(y *models.CountyYear) { t.touch(y.RegionCode, y.Year) })
+		func(y *models.CountyYear) {
+			t.touch(y.RegionCode, y.Year)
+			old := &models.CountyYear{}
+			if there := was[countyOf(y)]; there != nil {
+				old = there
+			}
+			t.note(auth.RecordCountyYear, y.RegionCode, "", y.Year, changedFigures(&old.CountyFigures, &y.CountyFigures))
+		})
 	if err != nil {
 		return fmt.Errorf("county years: %w", err)
 	}
@@ -146,6 +161,11 @@ func (t *taking) countyFacts(ctx context.Context, before *store.CountyRows) erro
 		func(y *models.FundingYear) {
 			t.touch(y.RegionCode, y.FiscalYear)
 			t.touch(y.RegionCode, y.FiscalYear+1)
+			old := &models.FundingYear{}
+			if there := had[moneyOf(y)]; there != nil {
+				old = there
+			}
+			t.note(auth.RecordFundingYear, y.RegionCode, "", y.FiscalYear, changedMoney(old.Facts(), y.Facts()))
 		})
 	if err != nil {
 		return fmt.Errorf("funding years: %w", err)

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/generated"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/view"
@@ -18,6 +19,11 @@ import (
 
 func (r *facetResolver) Values(ctx context.Context, obj *store.Facet) ([]*model.FacetValue, error) {
 	return r.facetValues(ctx, obj)
+}
+
+func (r *figureSourceResolver) Import(ctx context.Context, objs []*app.FigureSource) ([]*models.Import, error) {
+	return look(ctx, "imports", objs, func(s *app.FigureSource) string { return s.ImportID },
+		one(r.rows(ctx).ImportsByID, func(i *models.Import) string { return i.ID }))
 }
 
 func (r *queryResolver) SchoolAssessments(ctx context.Context, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) (*view.SchoolAssessmentConnection, error) {
@@ -78,16 +84,30 @@ func (r *traceInputResolver) School(ctx context.Context, objs []*view.TraceInput
 	return schoolsOf(ctx, r.Resolver, objs, func(i *view.TraceInput) string { return i.School })
 }
 
+func (r *traceInputResolver) Previous(ctx context.Context, objs []*view.TraceInput) ([]*string, error) {
+	return look(ctx, "previous", objs, figureKey, ofFigures(func(ctx context.Context, keys []app.FigureKey) ([]*string, error) {
+		return r.App.Previous(ctx, ViewerOf(ctx), keys)
+	}))
+}
+
+func (r *traceInputResolver) Source(ctx context.Context, objs []*view.TraceInput) ([]*app.FigureSource, error) {
+	return look(ctx, "sources", objs, figureKey, ofFigures(func(ctx context.Context, keys []app.FigureKey) ([]*app.FigureSource, error) {
+		return r.App.Sources(ctx, ViewerOf(ctx), keys)
+	}))
+}
+
 func (r *unitResultResolver) Reason(ctx context.Context, obj *view.UnitResult) (*string, error) {
 	return view.UnitResultReason(obj), nil
 }
 
 func (r *unitResultResolver) Trace(ctx context.Context, obj *view.UnitResult) (*view.Trace, error) {
 	u := obj.Unit
-	return traced(r.App.UnitTrace(ctx, ViewerOf(ctx), u.SchoolCode, u.Year, u.Edition, u.Stage, obj.Code()))
+	return traced(u.RegionCode)(r.App.UnitTrace(ctx, ViewerOf(ctx), u.SchoolCode, u.Year, u.Edition, u.Stage, obj.Code()))
 }
 
 func (r *Resolver) Facet() generated.FacetResolver { return &facetResolver{r} }
+
+func (r *Resolver) FigureSource() generated.FigureSourceResolver { return &figureSourceResolver{r} }
 
 func (r *Resolver) SchoolAssessment() generated.SchoolAssessmentResolver {
 	return &schoolAssessmentResolver{r}
@@ -103,6 +123,7 @@ func (r *Resolver) UnitResult() generated.UnitResultResolver { return &unitResul
 
 type (
 	facetResolver                      struct{ *Resolver }
+	figureSourceResolver               struct{ *Resolver }
 	schoolAssessmentResolver           struct{ *Resolver }
 	schoolAssessmentConnectionResolver struct{ *Resolver }
 	traceInputResolver                 struct{ *Resolver }

@@ -21,7 +21,7 @@ func (r *balanceResolver) Contributions(ctx context.Context, objs []*view.Balanc
 
 func (r *balanceResolver) Trace(ctx context.Context, obj *view.Balance) (*view.Trace, error) {
 	c := obj.County
-	return traced(r.App.BalanceTrace(ctx, ViewerOf(ctx), c.RegionCode, c.Year, c.Edition, obj.Stage, obj.Indicator().Code))
+	return traced(c.RegionCode)(r.App.BalanceTrace(ctx, ViewerOf(ctx), c.RegionCode, c.Year, c.Edition, obj.Stage, obj.Indicator().Code))
 }
 
 func (r *balanceContributionResolver) School(ctx context.Context, objs []*view.BalanceContribution) ([]*models.School, error) {
@@ -110,7 +110,7 @@ func (r *countyResultResolver) Blockers(ctx context.Context, objs []*view.County
 
 func (r *countyResultResolver) Trace(ctx context.Context, obj *view.CountyResult) (*view.Trace, error) {
 	c := obj.County
-	return traced(r.App.CountyTrace(ctx, ViewerOf(ctx), c.RegionCode, c.Year, c.Edition, obj.Code))
+	return traced(c.RegionCode)(r.App.CountyTrace(ctx, ViewerOf(ctx), c.RegionCode, c.Year, c.Edition, obj.Code))
 }
 
 func (r *excludedSchoolResolver) School(ctx context.Context, objs []*view.ExcludedSchool) ([]*models.School, error) {

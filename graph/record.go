@@ -141,9 +141,11 @@ func figuresIn(years []*models.SchoolYear, year int) *indicator.Figures {
 }
 
 // traced shows a trace; nothing to trace is not found.
-func traced(t *indicator.Trace, err error) (*view.Trace, error) {
-	if err != nil {
-		return nil, err
+func traced(region string) func(*indicator.Trace, error) (*view.Trace, error) {
+	return func(t *indicator.Trace, err error) (*view.Trace, error) {
+		if err != nil {
+			return nil, err
+		}
+		return view.TraceOf(t, region), nil
 	}
-	return view.TraceOf(t), nil
 }

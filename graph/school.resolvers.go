@@ -67,7 +67,7 @@ func (r *schoolResolver) Teachers(ctx context.Context, objs []*models.School, ye
 
 func (r *schoolItemResultResolver) Trace(ctx context.Context, obj *view.SchoolItemResult) (*view.Trace, error) {
 	s := obj.Standing
-	return traced(r.App.ItemTrace(ctx, ViewerOf(ctx), s.SchoolCode, s.Year, s.Edition, obj.Code()))
+	return traced(s.RegionCode)(r.App.ItemTrace(ctx, ViewerOf(ctx), s.SchoolCode, s.Year, s.Edition, obj.Code()))
 }
 
 func (r *Resolver) School() generated.SchoolResolver { return &schoolResolver{r} }

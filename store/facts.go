@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 )
@@ -25,6 +27,19 @@ func (t *Tx) Facts() *Facts { return &Facts{t.db} }
 func (f *Facts) LockCounties(ctx context.Context, codes ...string) ([]*models.Region, error) {
 	q := f.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where(in("code", codes).expr()).Order("code")
 	return scan[models.Region](q.Model(&models.Region{}))
+}
+
+// FigureLines are the audit lines about what these schools and the county itself reported for these years, oldest first.
+func (f *Facts) FigureLines(ctx context.Context, region string, schools []string, years []int) ([]*models.AuditLine, error) {
+	subjects := make([]string, len(years))
+	for i, y := range years {
+		subjects[i] = strconv.Itoa(y)
+	}
+	return findAll[models.AuditLine](f.db.WithContext(ctx).Model(&models.AuditLine{}).
+		Where("region_code = ?", region).
+		Where(in("school_code", append([]string{""}, schools...)).expr()).
+		Where(in("subject", subjects).expr()).
+		Where("action IN (?, ?, ?)", auth.RecordSchoolYear, auth.RecordCountyYear, auth.RecordFundingYear).Order("id"))
 }
 
 // CountyRecord is what a county itself reported for a year.

@@ -25,6 +25,11 @@ func (s *Scoped) Import(ctx context.Context, id string) (*models.Import, error) 
 	return one(scan[models.Import](base[models.Import](ctx, s).Where("id = ?", id)))
 }
 
+// ImportsByID are the imports with these ids, in no order; what is not seen is left out.
+func (s *Scoped) ImportsByID(ctx context.Context, ids []string) ([]*models.Import, error) {
+	return scan[models.Import](base[models.Import](ctx, s).Where(in("id", ids).expr()))
+}
+
 var issueOrder = order[models.ImportIssue]{name: "issues", keys: []sortKey[models.ImportIssue]{
 	{column: "position", kind: 'i', of: func(i *models.ImportIssue) any { return int64(i.Position) }},
 }}

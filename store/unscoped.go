@@ -187,13 +187,19 @@ func (t *Tx) DeleteAttestation(ctx context.Context, key models.Attestation) erro
 		key.RegionCode, key.Year, key.SchoolCode, key.Indicator, key.Subject).Delete(&models.Attestation{}).Error
 }
 
-// Record writes an audit line: part of the transaction of the change.
-func (t *Tx) Record(ctx context.Context, line models.AuditLine) error {
-	line.AccountID, line.Username, line.RequestID = t.viewer.AccountID, t.viewer.Username, t.viewer.RequestID
-	if line.Details == nil {
-		line.Details = map[string]string{}
+// Record writes audit lines: part of the transaction of the change.
+func (t *Tx) Record(ctx context.Context, lines ...models.AuditLine) error {
+	for i := range lines {
+		line := &lines[i]
+		line.AccountID, line.Username, line.RequestID = t.viewer.AccountID, t.viewer.Username, t.viewer.RequestID
+		if line.Details == nil {
+			line.Details = map[string]string{}
+		}
 	}
-	return t.db.WithContext(ctx).Create(&line).Error
+	if len(lines) == 0 {
+		return nil
+	}
+	return Add(ctx, t.Facts(), lines...)
 }
 
 // JSON is a list as a serialized column keeps it, for updates of single columns.

@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/fast"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/scalar"
@@ -818,6 +819,29 @@ func (ec *executionContext) fastFieldDefinition(name string) fast.Field[view.Fie
 				return scalar.AppendString(b, *x)
 			}
 			return append(b, scalar.Null...)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastFigureSource(name string) fast.Field[app.FigureSource] {
+	switch name {
+	case "enteredAt":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.FigureSource) []byte { return scalar.AppendTime(b, v.EnteredAt) })
+	case "enteredBy":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.FigureSource) []byte {
+			if x := v.EnteredBy; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "import":
+		return fast.FoundOne(importImplementors, ec.fastImport, false, func(c *fast.Call, f *graphql.CollectedField, objs []*app.FigureSource) ([]*models.Import, error) {
+			ctx, _, err := fast.Enter(c, f, "FigureSource", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.FigureSource().Import(ctx, objs)
 		})
 	}
 	return nil
@@ -2375,6 +2399,27 @@ func (ec *executionContext) fastTraceInput(name string) fast.Field[view.TraceInp
 				return scalar.AppendString(b, *x)
 			}
 			return append(b, scalar.Null...)
+		})
+	case "previous":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*string, error) {
+			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.TraceInput().Previous(ctx, objs)
+		}, func(b []byte, c *fast.Call, v *string) []byte {
+			if x := v; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "source":
+		return fast.FoundOne(figureSourceImplementors, ec.fastFigureSource, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*app.FigureSource, error) {
+			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.TraceInput().Source(ctx, objs)
 		})
 	}
 	return nil

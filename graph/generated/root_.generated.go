@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	ExcludedSchool() ExcludedSchoolResolver
 	Facet() FacetResolver
 	FieldDefinition() FieldDefinitionResolver
+	FigureSource() FigureSourceResolver
 	FundingYear() FundingYearResolver
 	Import() ImportResolver
 	ImportError() ImportErrorResolver
@@ -292,6 +293,12 @@ type ComplexityRoot struct {
 		Type           func(childComplexity int) int
 		UnitEn         func(childComplexity int) int
 		UnitZh         func(childComplexity int) int
+	}
+
+	FigureSource struct {
+		EnteredAt func(childComplexity int) int
+		EnteredBy func(childComplexity int) int
+		Import    func(childComplexity int) int
 	}
 
 	FundingYear struct {
@@ -737,12 +744,14 @@ type ComplexityRoot struct {
 	}
 
 	TraceInput struct {
-		Key    func(childComplexity int) int
-		Label  func(childComplexity int) int
-		School func(childComplexity int) int
-		Unit   func(childComplexity int) int
-		Value  func(childComplexity int) int
-		Year   func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Label    func(childComplexity int) int
+		Previous func(childComplexity int) int
+		School   func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Unit     func(childComplexity int) int
+		Value    func(childComplexity int) int
+		Year     func(childComplexity int) int
 	}
 
 	TraceStep struct {
@@ -1853,6 +1862,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldDefinition.UnitZh(childComplexity), true
+
+	case "FigureSource.enteredAt":
+		if e.ComplexityRoot.FigureSource.EnteredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSource.EnteredAt(childComplexity), true
+	case "FigureSource.enteredBy":
+		if e.ComplexityRoot.FigureSource.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSource.EnteredBy(childComplexity), true
+	case "FigureSource.import":
+		if e.ComplexityRoot.FigureSource.Import == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FigureSource.Import(childComplexity), true
 
 	case "FundingYear.boardingSupplement":
 		if e.ComplexityRoot.FundingYear.BoardingSupplement == nil {
@@ -4084,12 +4112,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TraceInput.Label(childComplexity), true
+	case "TraceInput.previous":
+		if e.ComplexityRoot.TraceInput.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraceInput.Previous(childComplexity), true
 	case "TraceInput.school":
 		if e.ComplexityRoot.TraceInput.School == nil {
 			break
 		}
 
 		return e.ComplexityRoot.TraceInput.School(childComplexity), true
+	case "TraceInput.source":
+		if e.ComplexityRoot.TraceInput.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraceInput.Source(childComplexity), true
 	case "TraceInput.unit":
 		if e.ComplexityRoot.TraceInput.Unit == nil {
 			break
@@ -4681,6 +4721,26 @@ type TraceInput {
   value: String
   "Unit of the value; null where it has none."
   unit: String
+  """
+  What was reported under this key for the year before, as an exact decimal; null when nothing was, for the edition's own
+  numbers, and for school accounts where the figure is not their own.
+  """
+  previous: String
+  """
+  Who entered the figure, when, and by which import; null for the edition's own numbers, for figures that were never entered
+  or are older than this record, and for school accounts where the figure is not their own.
+  """
+  source: FigureSource
+}
+
+"Where a reported figure comes from: the newest change to it."
+type FigureSource {
+  "When it was entered."
+  enteredAt: DateTime!
+  "Name of the account that entered it; null where the server took it in by itself, as for the demo county."
+  enteredBy: String
+  "The import that brought it; null when it was typed, and for who may not see that import."
+  import: Import
 }
 
 "One step of a computation."
@@ -7575,6 +7635,18 @@ func (ec *executionContext) childFields_FieldDefinition(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type FieldDefinition", field.Name)
 }
 
+func (ec *executionContext) childFields_FigureSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "enteredAt":
+		return ec.fieldContext_FigureSource_enteredAt(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_FigureSource_enteredBy(ctx, field)
+	case "import":
+		return ec.fieldContext_FigureSource_import(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureSource", field.Name)
+}
+
 func (ec *executionContext) childFields_FundingYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8379,6 +8451,10 @@ func (ec *executionContext) childFields_TraceInput(ctx context.Context, field gr
 		return ec.fieldContext_TraceInput_value(ctx, field)
 	case "unit":
 		return ec.fieldContext_TraceInput_unit(ctx, field)
+	case "previous":
+		return ec.fieldContext_TraceInput_previous(ctx, field)
+	case "source":
+		return ec.fieldContext_TraceInput_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TraceInput", field.Name)
 }

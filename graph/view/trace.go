@@ -8,10 +8,13 @@ import (
 )
 
 // Trace tells how a number came about.
-type Trace struct{ *indicator.Trace }
+type Trace struct {
+	*indicator.Trace
+	region string
+}
 
-// TraceOf shows a trace.
-func TraceOf(t *indicator.Trace) *Trace { return &Trace{t} }
+// TraceOf shows a trace of a county or one of its schools.
+func TraceOf(t *indicator.Trace, region string) *Trace { return &Trace{t, region} }
 
 // Clause of the official text; nil where there is none.
 func (t *Trace) Clause() *string { return given(t.Trace.Clause) }
@@ -21,7 +24,7 @@ func (t *Trace) Display() *string { return given(t.Trace.Display) }
 
 // Inputs are the figures that went in.
 func (t *Trace) Inputs() []*TraceInput {
-	return pointers(t.Trace.Inputs, func(i *indicator.TraceInput) *TraceInput { return &TraceInput{i} })
+	return pointers(t.Trace.Inputs, func(i *indicator.TraceInput) *TraceInput { return &TraceInput{i, t.region} })
 }
 
 // Steps in order.
@@ -30,7 +33,10 @@ func (t *Trace) Steps() []*indicator.TraceStep {
 }
 
 // TraceInput is one figure that went in.
-type TraceInput struct{ *indicator.TraceInput }
+type TraceInput struct {
+	*indicator.TraceInput
+	Region string // code of the county
+}
 
 // Label of the figure in the reader's language; its key where the dictionary does not know it.
 func (i *TraceInput) Label(ctx context.Context) string {

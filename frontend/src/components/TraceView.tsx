@@ -4,6 +4,7 @@ import { texts, useLang, useText } from '../i18n/text.ts'
 import { Zh } from '../i18n/Zh.tsx'
 import { decimal, schoolYear } from '../lib/format.ts'
 import { paths } from '../paths.ts'
+import { InputSource } from './InputSource.tsx'
 import { StatusMark } from './StatusMark.tsx'
 import { TraceView_trace } from './trace.ts'
 import s from './TraceView.module.css'
@@ -139,6 +140,7 @@ export function TraceView({ trace }: { trace: FragmentType<typeof TraceView_trac
                         <Zh>{names(input.key)?.unit ?? input.unit}</Zh>
                       </span>
                     ) : null}
+                    <InputSource input={input} />
                   </td>
                 </tr>
               ))}

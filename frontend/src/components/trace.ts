@@ -17,6 +17,7 @@ export const TraceView_trace = graphql(`
       year
       value
       unit
+      ...InputSource_input
     }
     steps {
       name

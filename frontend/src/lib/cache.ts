@@ -6,6 +6,7 @@ const embedded = [
   'SchoolItemResult',
   'Trace',
   'TraceInput',
+  'FigureSource',
   'TraceStep',
   'AreaResult',
   'CountyResult',
