@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -86,31 +87,54 @@ func parseParams(body []byte) (*graphql.RawParams, *failure) {
 	if !utf8.Valid(body) {
 		return nil, fail(http.StatusBadRequest, "the request is not UTF-8")
 	}
-	var fields map[string]json.RawMessage
+	notOne := fail(http.StatusBadRequest, "the request is not one JSON object")
 	d := json.NewDecoder(bytes.NewReader(body))
-	if d.Decode(&fields) != nil || fields == nil || d.More() {
-		return nil, fail(http.StatusBadRequest, "the request is not one JSON object")
+	d.UseNumber()
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return nil, notOne
 	}
 	var p graphql.RawParams
-	for _, f := range []struct {
-		name string
-		into any
-		want string
-	}{{"query", &p.Query, "a text"}, {"operationName", &p.OperationName, "a text"}, {"variables", &p.Variables, "an object"}, {"extensions", &p.Extensions, "an object"}} {
-		raw, ok := fields[f.name]
-		if !ok {
-			continue
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, notOne
 		}
-		d := json.NewDecoder(bytes.NewReader(raw))
-		d.UseNumber()
-		if d.Decode(f.into) != nil {
-			return nil, fail(http.StatusBadRequest, f.name+" must be "+f.want)
+		into, want := parameter(&p, name)
+		err = d.Decode(into)
+		if mistyped := (*json.UnmarshalTypeError)(nil); errors.As(err, &mistyped) {
+			return nil, fail(http.StatusBadRequest, fmt.Sprintf("%s must be %s", name, want))
 		}
+		if err != nil {
+			return nil, notOne
+		}
+	}
+	if _, err := d.Token(); err != nil { // the closing brace
+		return nil, notOne
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, notOne
 	}
 	if strings.TrimSpace(p.Query) == "" {
 		return nil, fail(http.StatusBadRequest, "query is missing")
 	}
 	return &p, nil
+}
+
+// parameter is where a member of the request goes, and what it has to be. Members that we do not know are skipped.
+func parameter(p *graphql.RawParams, name json.Token) (into any, want string) {
+	switch name {
+	case "query":
+		return &p.Query, "a text"
+	case "operationName":
+		return &p.OperationName, "a text"
+	case "variables":
+		p.Variables = nil // of two members with one name the last counts
+		return &p.Variables, "an object"
+	case "extensions":
+		p.Extensions = nil
+		return &p.Extensions, "an object"
+	}
+	return new(json.RawMessage), ""
 }
 
 // readGet reads the parameters out of the URL.
