@@ -67,7 +67,7 @@ func (r *schoolAssessmentResolver) Shortfalls(ctx context.Context, obj *models.S
 }
 
 func (r *schoolAssessmentConnectionResolver) Facets(ctx context.Context, obj *view.SchoolAssessmentConnection, fields []store.FacetField) ([]*store.Facet, error) {
-	facets, err := r.rows(ctx).Facets(ctx, obj.Where, unique(fields))
+	facets, err := obj.Counts.Facets(ctx, unique(fields))
 	return pointers(facets), err
 }
 

@@ -19,8 +19,12 @@ type columnsOf func(op *graphql.OperationContext, f *graphql.CollectedField) (co
 // for a few of their columns.
 func selected(ctx context.Context, of columnsOf, typeName string, below ...string) []string {
 	op, fc := graphql.GetOperationContext(ctx), graphql.GetFieldContext(ctx)
+	return selectedOf(op, beneath(op, fc.Field.Selections, below), of, typeName)
+}
+
+func selectedOf(op *graphql.OperationContext, sets []ast.SelectionSet, of columnsOf, typeName string) []string {
 	columns := []string{"year"} // every wide row has one: no column at all would mean all of them
-	for _, set := range beneath(op, fc.Field.Selections, below) {
+	for _, set := range sets {
 		fields := graphql.CollectFields(op, set, []string{typeName, "Node"})
 		for i := range fields {
 			more, known := of(op, &fields[i])
@@ -84,7 +88,7 @@ func unitColumns(op *graphql.OperationContext, f *graphql.CollectedField) ([]str
 	case "__typename", "id", "year", "stage", "edition":
 		return nil, true // keys, which are always read
 	case "school":
-		return []string{"name", "kind", "organizer", "ownership", "locale", "is_boarding", "built_year", "group_name"}, true
+		return schoolInUnit, true
 	case "students", "verdict":
 		return []string{f.Name}, true
 	case "metCount":

@@ -30,8 +30,8 @@ func (r *Resolver) explore(ctx context.Context, where store.SchoolAssessmentWher
 	if err != nil {
 		return nil, err
 	}
-	count := func(ctx context.Context) (int, error) { return rows.SchoolAssessmentCount(ctx, &where) }
-	return &view.SchoolAssessmentConnection{Connection: view.Connect(list, count), Where: &where, By: by}, nil
+	counts := newTally(ctx, rows, &where)
+	return &view.SchoolAssessmentConnection{Connection: view.Connect(list, counts.total), Where: &where, By: by, Counts: counts}, nil
 }
 
 // facetValues gives the values of a facet their labels; counties are looked up together.

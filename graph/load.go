@@ -70,6 +70,17 @@ func (l *loader[K, V]) all(ctx context.Context, keys []K, isWhole bool) ([]V, er
 	return values, nil
 }
 
+// keep takes a value that was found by other means, unless the key was asked for before.
+func (l *loader[K, V]) keep(k K, value V) {
+	p := &promise[V]{done: make(chan struct{}), value: value}
+	close(p.done)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, ok := l.known[k]; !ok {
+		l.known[k] = p
+	}
+}
+
 func (b *batch[K, V]) add(k K, p *promise[V]) {
 	b.keys = append(b.keys, k)
 	b.promises = append(b.promises, p)

@@ -45,6 +45,12 @@ func look[T, V any](
 	return values, nil
 }
 
+// has tells the request's loader of that name what stands under a key, so that it is not asked for again.
+func has[V any](ctx context.Context, name string, fetch func(context.Context, []string) (map[string]V, error), key string, value V) {
+	l, _ := ctx.Value(lookupsKey{}).(*lookups).byName.LoadOrStore(name, newLoader(fetch))
+	l.(*loader[string, V]).keep(key, value)
+}
+
 // one makes a fetch of rows one of rows by their keys.
 func one[V any](fetch func(context.Context, []string) ([]*V, error), of func(*V) string) func(context.Context, []string) (map[string]*V, error) {
 	return func(ctx context.Context, keys []string) (map[string]*V, error) {

@@ -42,15 +42,24 @@ func (r *Resolver) schoolYear(ctx context.Context, objs []*models.School, year i
 // schoolAssessments are the schools' units of a year, or of each school's latest, under the edition asked for or in force.
 func (r *Resolver) schoolAssessments(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*models.SchoolAssessment, error) {
 	columns := selected(ctx, unitColumns, "SchoolAssessment")
-	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolAssessment, error) {
-		return r.rows(ctx).AssessmentsOf(ctx, codes, year, edition, columns...)
-	}
-	name := fmt.Sprint("assessments ", or(year, 0), or(edition, ""), columns)
-	lists, err := look(ctx, name, objs, schoolCode, many(fetch, func(a *models.SchoolAssessment) string { return a.SchoolCode }))
+	lists, err := look(ctx, unitsName(year, edition, columns), objs, schoolCode, r.units(year, edition, columns))
 	for i, units := range lists {
 		lists[i] = latest(units, edition)
 	}
 	return lists, err
+}
+
+// unitsName names the loader of units of a year and edition with these columns.
+func unitsName(year *int, edition *string, columns []string) string {
+	return fmt.Sprint("assessments ", or(year, 0), or(edition, ""), columns)
+}
+
+// units fetches units for that loader.
+func (r *Resolver) units(year *int, edition *string, columns []string) func(context.Context, []string) (map[string][]*models.SchoolAssessment, error) {
+	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolAssessment, error) {
+		return r.rows(ctx).AssessmentsOf(ctx, codes, year, edition, columns...)
+	}
+	return many(fetch, func(a *models.SchoolAssessment) string { return a.SchoolCode })
 }
 
 // latest keeps the units of the first, newest year, and without an edition asked for those of the one in force.

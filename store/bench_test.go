@@ -42,7 +42,7 @@ func BenchmarkReads(b *testing.B) {
 			},
 			"facets": func() error {
 				w := &store.SchoolAssessmentWhere{Year: theYear, Edition: ptr(edition), Verdict: []indicator.Verdict{indicator.Fail}}
-				_, err := scope.Facets(b.Context(), w, []store.FacetField{store.FacetStage, store.FacetKind, store.FacetVerdict, store.FacetIndicatorStatus})
+				_, _, err := scope.Facets(b.Context(), w, []store.FacetField{store.FacetStage, store.FacetKind, store.FacetVerdict, store.FacetIndicatorStatus})
 				return err
 			},
 		}

@@ -250,9 +250,9 @@ func TestFiltersAgreeWithPlainGo(t *testing.T) {
 			if n, err := scope.SchoolAssessmentCount(t.Context(), w); err != nil || n != len(want) {
 				t.Fatalf("count: got %d, %v, want %d", n, err, len(want))
 			}
-			facets, err := scope.Facets(t.Context(), w, []store.FacetField{store.FacetVerdict})
-			if err != nil {
-				t.Fatal(err)
+			facets, total, err := scope.Facets(t.Context(), w, []store.FacetField{store.FacetVerdict})
+			if err != nil || total != len(want) {
+				t.Fatalf("facets: got a total of %d, %v, want %d", total, err, len(want))
 			}
 			for _, f := range facets[0].Values {
 				if verdicts[f.Value] != f.Count {

@@ -44,29 +44,29 @@ type FacetCount struct {
 }
 
 // Facets count the units of a filter, within the viewer's rows, by each of the fields, in their order. Fields of few values
-// are counted together in one pass over the units; regions and groups in one each.
-func (s *Scoped) Facets(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField) ([]Facet, error) {
+// are counted together in one pass over the units; regions and groups in one each. total is the number of units, which every
+// pass comes by; 0 for no fields.
+func (s *Scoped) Facets(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField) (facets []Facet, total int, err error) {
 	var together []FacetField
 	counts := map[FacetField]map[string]int{}
 	statuses := make([]int, len(indicator.ResourceCodes)*len(resultStatuses))
 	for _, field := range fields {
 		switch {
 		case field == FacetRegion || field == FacetGroup:
-			if err := s.count(ctx, w, []FacetField{field}, counts, nil); err != nil {
-				return nil, err
+			if total, err = s.count(ctx, w, []FacetField{field}, counts, nil); err != nil {
+				return nil, 0, err
 			}
 		case field != FacetIndicatorStatus && facetColumns[field] == "":
-			return nil, ErrFilter
+			return nil, 0, ErrFilter
 		case !slices.Contains(together, field):
 			together = append(together, field)
 		}
 	}
 	if len(together) > 0 {
-		if err := s.count(ctx, w, together, counts, statuses); err != nil {
-			return nil, err
+		if total, err = s.count(ctx, w, together, counts, statuses); err != nil {
+			return nil, 0, err
 		}
 	}
-	var facets []Facet
 	for _, field := range fields {
 		if field == FacetIndicatorStatus {
 			facets = append(facets, statusFacets(statuses)...)
@@ -81,16 +81,17 @@ func (s *Scoped) Facets(ctx context.Context, w *SchoolAssessmentWhere, fields []
 		})
 		facets = append(facets, f)
 	}
-	return facets, nil
+	return facets, total, nil
 }
 
 var resultStatuses = []indicator.Status{indicator.Met, indicator.Near, indicator.Unmet, indicator.NotComputable}
 
-// count groups the units by all fields at once and adds the groups up by each; statuses too, when they are among the fields.
-func (s *Scoped) count(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField, counts map[FacetField]map[string]int, statuses []int) error {
+// count groups the units by all fields at once and adds the groups up by each and to the total; statuses too, when they are
+// among the fields.
+func (s *Scoped) count(ctx context.Context, w *SchoolAssessmentWhere, fields []FacetField, counts map[FacetField]map[string]int, statuses []int) (total int, err error) {
 	q, err := s.units(ctx, w)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var columns, selected []string
 	values := make([]*string, len(fields))
@@ -118,13 +119,14 @@ func (s *Scoped) count(ctx context.Context, w *SchoolAssessmentWhere, fields []F
 	}
 	rows, err := q.Rows()
 	if err != nil {
-		return known(err)
+		return 0, known(err)
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
-			return err
+			return 0, err
 		}
+		total += n
 		for i, field := range fields {
 			switch {
 			case facetColumns[field] == "":
@@ -138,7 +140,7 @@ func (s *Scoped) count(ctx context.Context, w *SchoolAssessmentWhere, fields []F
 			statuses[i] += some[i]
 		}
 	}
-	return rows.Err()
+	return total, rows.Err()
 }
 
 func statusFacets(counts []int) []Facet {

@@ -149,7 +149,7 @@ func reads() []read {
 			return keys, err
 		}},
 		{"facets", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
-			facets, err := s.Facets(c, units, []store.FacetField{store.FacetRegion, store.FacetVerdict, store.FacetIndicatorStatus})
+			facets, _, err := s.Facets(c, units, []store.FacetField{store.FacetRegion, store.FacetVerdict, store.FacetIndicatorStatus})
 			for _, f := range facets {
 				for _, x := range f.Values {
 					keys = append(keys, fmt.Sprint(x.Value, ":", x.Count))

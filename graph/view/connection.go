@@ -87,8 +87,11 @@ type (
 // SchoolAssessmentConnection is a page of the explorer; facets and histogram are of the same filter.
 type SchoolAssessmentConnection struct {
 	*Connection[models.SchoolAssessment]
-	Where *store.SchoolAssessmentWhere
-	By    *store.SchoolAssessmentOrder
+	Where  *store.SchoolAssessmentWhere
+	By     *store.SchoolAssessmentOrder
+	Counts interface {
+		Facets(ctx context.Context, fields []store.FacetField) ([]store.Facet, error)
+	}
 }
 
 // ExportFormat is a kind of file.
