@@ -1,6 +1,7 @@
 package store
 
 import (
+	"math/bits"
 	"strings"
 
 	"gorm.io/gorm/clause"
@@ -57,9 +58,10 @@ func in[V any](column string, values []V) condition {
 	if len(values) == 0 {
 		return nothing
 	}
-	args := make([]any, len(values))
-	for i, v := range values {
-		args[i] = v
+	n := 1 << bits.Len(uint(len(values)-1)) // lists of about one length make one statement, which is prepared once
+	args := make([]any, n)
+	for i := range args {
+		args[i] = values[min(i, len(values)-1)]
 	}
-	return condition{column + " IN (" + strings.Repeat("?,", len(values)-1) + "?)", args}
+	return condition{column + " IN (" + strings.Repeat("?,", n-1) + "?)", args}
 }

@@ -127,7 +127,9 @@ func (s *Store) openMySQL(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	read, err := s.pool("mysql", limit(config, readLimit), readers)
+	reading := config.Clone()
+	reading.InterpolateParams = false // readers prepare their statements: rows come in binary, and few statements are read often
+	read, err := s.pool("mysql", limit(reading, readLimit), readers)
 	if err != nil {
 		return err
 	}
@@ -135,13 +137,15 @@ func (s *Store) openMySQL(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	open := func(p *sql.DB) (*gorm.DB, error) {
-		return gorm.Open(mysql.New(mysql.Config{Conn: p, DisableWithReturning: true, SkipInitializeWithVersion: false}), gormConfig())
+	open := func(p *sql.DB, c *gorm.Config) (*gorm.DB, error) {
+		return gorm.Open(mysql.New(mysql.Config{Conn: p, DisableWithReturning: true, SkipInitializeWithVersion: false}), c)
 	}
-	if s.read, err = open(read); err != nil {
+	prepared := gormConfig()
+	prepared.PrepareStmt, prepared.PrepareStmtMaxSize = true, preparedStatements
+	if s.read, err = open(read, prepared); err != nil {
 		return err
 	}
-	s.write, err = open(write)
+	s.write, err = open(write, gormConfig())
 	return err
 }
 
@@ -198,6 +202,9 @@ func (s *Store) pool(driver, dsn string, size int) (*sql.DB, error) {
 	s.pools = append(s.pools, p)
 	return p, nil
 }
+
+// preparedStatements are how many statements readers keep prepared, on each connection that has run them.
+const preparedStatements = 200
 
 func gormConfig() *gorm.Config {
 	return &gorm.Config{SkipDefaultTransaction: true, TranslateError: true, Logger: statementLog{}, DisableAutomaticPing: true}

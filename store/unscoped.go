@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -41,13 +43,27 @@ func (t *Tx) LockAccountByID(ctx context.Context, id string) (*models.Account, e
 // SignedIn finds an account with its session in one statement: each request asks for it. It is ErrNotFound for a session that
 // is not the account's, is revoked, or is over.
 func (u *Unscoped) SignedIn(ctx context.Context, account, session string, now time.Time) (*models.Account, error) {
-	return one(scan[models.Account](u.db.WithContext(ctx).Model(&models.Account{}).Where("id = ? AND EXISTS "+
-		"(SELECT 1 FROM sessions WHERE sessions.id = ? AND sessions.account_id = accounts.id AND revoked_at IS NULL AND expires_at > ?)",
-		account, session, now), viewerColumns...))
+	a := &models.Account{}
+	var inspects []byte
+	err := u.db.Statement.ConnPool.QueryRowContext(ctx, signedIn, session, account, now).Scan(&a.ID, &a.Username, &a.Name, &a.Role,
+		&a.RegionCode, &a.SchoolCode, &inspects, &a.MustChangePassword, &a.IsDisabled, &a.TokenVersion)
+	statementLog{}.Trace(ctx, now, nil, err)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, ErrNotFound
+	case err != nil:
+		return nil, known(err)
+	}
+	if len(inspects) > 0 {
+		err = json.Unmarshal(inspects, &a.Inspects)
+	}
+	return a, err
 }
 
-// viewerColumns are what a request needs to know of its account.
-var viewerColumns = []string{"id", "username", "name", "role", "region_code", "school_code", "inspects", "must_change_password", "is_disabled", "token_version"}
+// signedIn reads what a request needs to know of its account. Every request waits for it, so nothing builds it anew.
+const signedIn = `SELECT a.id, a.username, a.name, a.role, a.region_code, a.school_code, a.inspects, a.must_change_password, a.is_disabled,
+	a.token_version FROM sessions s JOIN accounts a ON a.id = s.account_id
+	WHERE s.id = ? AND s.account_id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`
 
 // HasAccounts tells whether anybody can sign in, for the first start.
 func (u *Unscoped) HasAccounts(ctx context.Context) (bool, error) {
