@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/generated"
@@ -19,11 +20,6 @@ import (
 
 func (r *facetResolver) Values(ctx context.Context, obj *store.Facet) ([]*model.FacetValue, error) {
 	return r.facetValues(ctx, obj)
-}
-
-func (r *figureSourceResolver) Import(ctx context.Context, objs []*app.FigureSource) ([]*models.Import, error) {
-	return look(ctx, "imports", objs, func(s *app.FigureSource) string { return s.ImportID },
-		one(r.rows(ctx).ImportsByID, func(i *models.Import) string { return i.ID }))
 }
 
 func (r *queryResolver) SchoolAssessments(ctx context.Context, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) (*view.SchoolAssessmentConnection, error) {
@@ -90,10 +86,23 @@ func (r *traceInputResolver) Previous(ctx context.Context, objs []*view.TraceInp
 	}))
 }
 
-func (r *traceInputResolver) Source(ctx context.Context, objs []*view.TraceInput) ([]*app.FigureSource, error) {
-	return look(ctx, "sources", objs, figureKey, ofFigures(func(ctx context.Context, keys []app.FigureKey) ([]*app.FigureSource, error) {
-		return r.App.Sources(ctx, ViewerOf(ctx), keys)
-	}))
+func (r *traceInputResolver) EnteredAt(ctx context.Context, objs []*view.TraceInput) ([]*time.Time, error) {
+	sources, err := r.sources(ctx, objs)
+	return enteredAt(sources), err
+}
+
+func (r *traceInputResolver) EnteredBy(ctx context.Context, objs []*view.TraceInput) ([]*string, error) {
+	sources, err := r.sources(ctx, objs)
+	return enteredBy(sources), err
+}
+
+func (r *traceInputResolver) Import(ctx context.Context, objs []*view.TraceInput) ([]*models.Import, error) {
+	sources, err := r.sources(ctx, objs)
+	if err != nil {
+		return nil, err
+	}
+	return look(ctx, "imports", sources, func(s *app.FigureSource) string { return s.ImportID },
+		one(r.rows(ctx).ImportsByID, func(i *models.Import) string { return i.ID }))
 }
 
 func (r *unitResultResolver) Reason(ctx context.Context, obj *view.UnitResult) (*string, error) {
@@ -106,8 +115,6 @@ func (r *unitResultResolver) Trace(ctx context.Context, obj *view.UnitResult) (*
 }
 
 func (r *Resolver) Facet() generated.FacetResolver { return &facetResolver{r} }
-
-func (r *Resolver) FigureSource() generated.FigureSourceResolver { return &figureSourceResolver{r} }
 
 func (r *Resolver) SchoolAssessment() generated.SchoolAssessmentResolver {
 	return &schoolAssessmentResolver{r}
@@ -123,7 +130,6 @@ func (r *Resolver) UnitResult() generated.UnitResultResolver { return &unitResul
 
 type (
 	facetResolver                      struct{ *Resolver }
-	figureSourceResolver               struct{ *Resolver }
 	schoolAssessmentResolver           struct{ *Resolver }
 	schoolAssessmentConnectionResolver struct{ *Resolver }
 	traceInputResolver                 struct{ *Resolver }

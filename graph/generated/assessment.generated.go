@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/scalar"
 	"github.com/junheng/junheng/graph/view"
@@ -26,9 +25,6 @@ import (
 
 type FacetResolver interface {
 	Values(ctx context.Context, obj *store.Facet) ([]*model.FacetValue, error)
-}
-type FigureSourceResolver interface {
-	Import(ctx context.Context, objs []*app.FigureSource) ([]*models.Import, error)
 }
 type SchoolAssessmentResolver interface {
 	ID(ctx context.Context, obj *models.SchoolAssessment) (string, error)
@@ -53,7 +49,9 @@ type TraceInputResolver interface {
 	School(ctx context.Context, objs []*view.TraceInput) ([]*models.School, error)
 
 	Previous(ctx context.Context, objs []*view.TraceInput) ([]*string, error)
-	Source(ctx context.Context, objs []*view.TraceInput) ([]*app.FigureSource, error)
+	EnteredAt(ctx context.Context, objs []*view.TraceInput) ([]*time.Time, error)
+	EnteredBy(ctx context.Context, objs []*view.TraceInput) ([]*string, error)
+	Import(ctx context.Context, objs []*view.TraceInput) ([]*models.Import, error)
 }
 type UnitResultResolver interface {
 	Reason(ctx context.Context, obj *view.UnitResult) (*string, error)
@@ -277,107 +275,6 @@ func (ec *executionContext) _FacetValue_count(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_FacetValue_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FacetValue", field, false, false, "Int")
-}
-
-func (ec *executionContext) _FigureSource_enteredAt(ctx context.Context, field graphql.CollectedField, obj *app.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FigureSource_enteredAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EnteredAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_FigureSource_enteredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FigureSource", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _FigureSource_enteredBy(ctx context.Context, field graphql.CollectedField, obj *app.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FigureSource_enteredBy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EnteredBy, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_FigureSource_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FigureSource", field, false, false, "String")
-}
-
-func (ec *executionContext) _FigureSource_import(ctx context.Context, field graphql.CollectedField, obj *app.FigureSource) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_FigureSource_import(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_FigureSource_import(ctx, field, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *models.Import) graphql.Marshaler {
-			return ec.marshalOImport2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImport(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_FigureSource_import(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "FigureSource",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Import(ctx, field)
-		},
-	}
-	return fc, nil
-}
-func (ec *executionContext) resolveBatch_FigureSource_import(ctx context.Context, field graphql.CollectedField, obj *app.FigureSource) (any, error) {
-	resolver := ec.Resolvers.FigureSource()
-	if batch, ok := graphql.BatchParentsFor[*app.FigureSource](ctx, "FigureSource"); ok {
-		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Import(ctx, batch.Parents)
-		})
-		return graphql.ResolveBatchGroupResult[*models.Import](
-			ctx,
-			batch.Index,
-			len(batch.Parents),
-			result,
-			"FigureSource.import",
-			batch.IndexMap,
-		)
-	}
-	results, err := resolver.Import(ctx, []*app.FigureSource{obj})
-	return graphql.ResolveBatchSingleResult[*models.Import](
-		ctx,
-		results,
-		err,
-		"FigureSource.import",
-	)
 }
 
 func (ec *executionContext) _HistogramBin_from(ctx context.Context, field graphql.CollectedField, obj *store.HistogramBin) (ret graphql.Marshaler) {
@@ -1612,58 +1509,150 @@ func (ec *executionContext) resolveBatch_TraceInput_previous(ctx context.Context
 	)
 }
 
-func (ec *executionContext) _TraceInput_source(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (ret graphql.Marshaler) {
+func (ec *executionContext) _TraceInput_enteredAt(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TraceInput_source(ctx, field)
+			return ec.fieldContext_TraceInput_enteredAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_TraceInput_source(ctx, field, obj)
+			return ec.resolveBatch_TraceInput_enteredAt(ctx, field, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *app.FigureSource) graphql.Marshaler {
-			return ec.marshalOFigureSource2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋappᚐFigureSource(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_TraceInput_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_TraceInput_enteredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TraceInput", field, true, true, "DateTime")
+}
+func (ec *executionContext) resolveBatch_TraceInput_enteredAt(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (any, error) {
+	resolver := ec.Resolvers.TraceInput()
+	if batch, ok := graphql.BatchParentsFor[*view.TraceInput](ctx, "TraceInput"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.EnteredAt(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*time.Time](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"TraceInput.enteredAt",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.EnteredAt(ctx, []*view.TraceInput{obj})
+	return graphql.ResolveBatchSingleResult[*time.Time](
+		ctx,
+		results,
+		err,
+		"TraceInput.enteredAt",
+	)
+}
+
+func (ec *executionContext) _TraceInput_enteredBy(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TraceInput_enteredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_TraceInput_enteredBy(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TraceInput_enteredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TraceInput", field, true, true, "String")
+}
+func (ec *executionContext) resolveBatch_TraceInput_enteredBy(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (any, error) {
+	resolver := ec.Resolvers.TraceInput()
+	if batch, ok := graphql.BatchParentsFor[*view.TraceInput](ctx, "TraceInput"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.EnteredBy(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*string](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"TraceInput.enteredBy",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.EnteredBy(ctx, []*view.TraceInput{obj})
+	return graphql.ResolveBatchSingleResult[*string](
+		ctx,
+		results,
+		err,
+		"TraceInput.enteredBy",
+	)
+}
+
+func (ec *executionContext) _TraceInput_import(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TraceInput_import(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_TraceInput_import(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.Import) graphql.Marshaler {
+			return ec.marshalOImport2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐImport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TraceInput_import(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "TraceInput",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FigureSource(ctx, field)
+			return ec.childFields_Import(ctx, field)
 		},
 	}
 	return fc, nil
 }
-func (ec *executionContext) resolveBatch_TraceInput_source(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (any, error) {
+func (ec *executionContext) resolveBatch_TraceInput_import(ctx context.Context, field graphql.CollectedField, obj *view.TraceInput) (any, error) {
 	resolver := ec.Resolvers.TraceInput()
 	if batch, ok := graphql.BatchParentsFor[*view.TraceInput](ctx, "TraceInput"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
-			return resolver.Source(ctx, batch.Parents)
+			return resolver.Import(ctx, batch.Parents)
 		})
-		return graphql.ResolveBatchGroupResult[*app.FigureSource](
+		return graphql.ResolveBatchGroupResult[*models.Import](
 			ctx,
 			batch.Index,
 			len(batch.Parents),
 			result,
-			"TraceInput.source",
+			"TraceInput.import",
 			batch.IndexMap,
 		)
 	}
-	results, err := resolver.Source(ctx, []*view.TraceInput{obj})
-	return graphql.ResolveBatchSingleResult[*app.FigureSource](
+	results, err := resolver.Import(ctx, []*view.TraceInput{obj})
+	return graphql.ResolveBatchSingleResult[*models.Import](
 		ctx,
 		results,
 		err,
-		"TraceInput.source",
+		"TraceInput.import",
 	)
 }
 
@@ -2297,53 +2286,6 @@ func (ec *executionContext) _FacetValue(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var figureSourceImplementors = []string{"FigureSource"}
-
-func (ec *executionContext) _FigureSource(ctx context.Context, sel ast.SelectionSet, obj *app.FigureSource) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, figureSourceImplementors, ec.fastFigureSource, obj); m != nil {
-		return m
-	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, figureSourceImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("FigureSource")
-		case "enteredAt":
-			out.Values[i] = ec._FigureSource_enteredAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "enteredBy":
-			out.Values[i] = ec._FigureSource_enteredBy(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "import":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._FigureSource_import(ctx, field, obj)
-				})
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var histogramBinImplementors = []string{"HistogramBin"}
 
 func (ec *executionContext) _HistogramBin(ctx context.Context, sel ast.SelectionSet, obj *store.HistogramBin) graphql.Marshaler {
@@ -2745,11 +2687,23 @@ func (ec *executionContext) _TraceInput(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._TraceInput_previous(ctx, field, obj)
 				})
-		case "source":
+		case "enteredAt":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._TraceInput_source(ctx, field, obj)
+					return ec._TraceInput_enteredAt(ctx, field, obj)
+				})
+		case "enteredBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TraceInput_enteredBy(ctx, field, obj)
+				})
+		case "import":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._TraceInput_import(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3218,13 +3172,6 @@ func (ec *executionContext) marshalNUnitResult2ᚖgithubᚗcomᚋjunhengᚋjunhe
 		return graphql.Null
 	}
 	return ec._UnitResult(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOFigureSource2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋappᚐFigureSource(ctx context.Context, sel ast.SelectionSet, v *app.FigureSource) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._FigureSource(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOIndicatorCondition2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐIndicatorConditionᚄ(ctx context.Context, v any) ([]*store.IndicatorCondition, error) {

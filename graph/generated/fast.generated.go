@@ -5,7 +5,6 @@ package generated
 import (
 	"context"
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/fast"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/scalar"
@@ -13,6 +12,7 @@ import (
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
+	"time"
 )
 
 func (ec *executionContext) fastAccount(name string) fast.Field[models.Account] {
@@ -819,29 +819,6 @@ func (ec *executionContext) fastFieldDefinition(name string) fast.Field[view.Fie
 				return scalar.AppendString(b, *x)
 			}
 			return append(b, scalar.Null...)
-		})
-	}
-	return nil
-}
-
-func (ec *executionContext) fastFigureSource(name string) fast.Field[app.FigureSource] {
-	switch name {
-	case "enteredAt":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *app.FigureSource) []byte { return scalar.AppendTime(b, v.EnteredAt) })
-	case "enteredBy":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *app.FigureSource) []byte {
-			if x := v.EnteredBy; x != nil {
-				return scalar.AppendString(b, *x)
-			}
-			return append(b, scalar.Null...)
-		})
-	case "import":
-		return fast.FoundOne(importImplementors, ec.fastImport, false, func(c *fast.Call, f *graphql.CollectedField, objs []*app.FigureSource) ([]*models.Import, error) {
-			ctx, _, err := fast.Enter(c, f, "FigureSource", nil)
-			if err != nil {
-				return nil, err
-			}
-			return ec.Resolvers.FigureSource().Import(ctx, objs)
 		})
 	}
 	return nil
@@ -2413,13 +2390,39 @@ func (ec *executionContext) fastTraceInput(name string) fast.Field[view.TraceInp
 			}
 			return append(b, scalar.Null...)
 		})
-	case "source":
-		return fast.FoundOne(figureSourceImplementors, ec.fastFigureSource, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*app.FigureSource, error) {
+	case "enteredAt":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*time.Time, error) {
 			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
 			if err != nil {
 				return nil, err
 			}
-			return ec.Resolvers.TraceInput().Source(ctx, objs)
+			return ec.Resolvers.TraceInput().EnteredAt(ctx, objs)
+		}, func(b []byte, c *fast.Call, v *time.Time) []byte {
+			if x := v; x != nil {
+				return scalar.AppendTime(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "enteredBy":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*string, error) {
+			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.TraceInput().EnteredBy(ctx, objs)
+		}, func(b []byte, c *fast.Call, v *string) []byte {
+			if x := v; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "import":
+		return fast.FoundOne(importImplementors, ec.fastImport, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.TraceInput) ([]*models.Import, error) {
+			ctx, _, err := fast.Enter(c, f, "TraceInput", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.TraceInput().Import(ctx, objs)
 		})
 	}
 	return nil

@@ -35,7 +35,6 @@ type ResolverRoot interface {
 	ExcludedSchool() ExcludedSchoolResolver
 	Facet() FacetResolver
 	FieldDefinition() FieldDefinitionResolver
-	FigureSource() FigureSourceResolver
 	FundingYear() FundingYearResolver
 	Import() ImportResolver
 	ImportError() ImportErrorResolver
@@ -293,12 +292,6 @@ type ComplexityRoot struct {
 		Type           func(childComplexity int) int
 		UnitEn         func(childComplexity int) int
 		UnitZh         func(childComplexity int) int
-	}
-
-	FigureSource struct {
-		EnteredAt func(childComplexity int) int
-		EnteredBy func(childComplexity int) int
-		Import    func(childComplexity int) int
 	}
 
 	FundingYear struct {
@@ -744,14 +737,16 @@ type ComplexityRoot struct {
 	}
 
 	TraceInput struct {
-		Key      func(childComplexity int) int
-		Label    func(childComplexity int) int
-		Previous func(childComplexity int) int
-		School   func(childComplexity int) int
-		Source   func(childComplexity int) int
-		Unit     func(childComplexity int) int
-		Value    func(childComplexity int) int
-		Year     func(childComplexity int) int
+		EnteredAt func(childComplexity int) int
+		EnteredBy func(childComplexity int) int
+		Import    func(childComplexity int) int
+		Key       func(childComplexity int) int
+		Label     func(childComplexity int) int
+		Previous  func(childComplexity int) int
+		School    func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		Value     func(childComplexity int) int
+		Year      func(childComplexity int) int
 	}
 
 	TraceStep struct {
@@ -1862,25 +1857,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.FieldDefinition.UnitZh(childComplexity), true
-
-	case "FigureSource.enteredAt":
-		if e.ComplexityRoot.FigureSource.EnteredAt == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FigureSource.EnteredAt(childComplexity), true
-	case "FigureSource.enteredBy":
-		if e.ComplexityRoot.FigureSource.EnteredBy == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FigureSource.EnteredBy(childComplexity), true
-	case "FigureSource.import":
-		if e.ComplexityRoot.FigureSource.Import == nil {
-			break
-		}
-
-		return e.ComplexityRoot.FigureSource.Import(childComplexity), true
 
 	case "FundingYear.boardingSupplement":
 		if e.ComplexityRoot.FundingYear.BoardingSupplement == nil {
@@ -4100,6 +4076,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Trace.Steps(childComplexity), true
 
+	case "TraceInput.enteredAt":
+		if e.ComplexityRoot.TraceInput.EnteredAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraceInput.EnteredAt(childComplexity), true
+	case "TraceInput.enteredBy":
+		if e.ComplexityRoot.TraceInput.EnteredBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraceInput.EnteredBy(childComplexity), true
+	case "TraceInput.import":
+		if e.ComplexityRoot.TraceInput.Import == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TraceInput.Import(childComplexity), true
 	case "TraceInput.key":
 		if e.ComplexityRoot.TraceInput.Key == nil {
 			break
@@ -4124,12 +4118,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TraceInput.School(childComplexity), true
-	case "TraceInput.source":
-		if e.ComplexityRoot.TraceInput.Source == nil {
-			break
-		}
-
-		return e.ComplexityRoot.TraceInput.Source(childComplexity), true
 	case "TraceInput.unit":
 		if e.ComplexityRoot.TraceInput.Unit == nil {
 			break
@@ -4727,17 +4715,11 @@ type TraceInput {
   """
   previous: String
   """
-  Who entered the figure, when, and by which import; null for the edition's own numbers, for figures that were never entered
-  or are older than this record, and for school accounts where the figure is not their own.
+  When the figure was entered, by its newest change; null for the edition's own numbers, for figures that were never entered or
+  are older than this record, and for school accounts where the figure is not their own.
   """
-  source: FigureSource
-}
-
-"Where a reported figure comes from: the newest change to it."
-type FigureSource {
-  "When it was entered."
-  enteredAt: DateTime!
-  "Name of the account that entered it; null where the server took it in by itself, as for the demo county."
+  enteredAt: DateTime
+  "Name of the account that entered it; null where enteredAt is, and where the server took it in by itself, as for the demo county."
   enteredBy: String
   "The import that brought it; null when it was typed, and for who may not see that import."
   import: Import
@@ -7635,18 +7617,6 @@ func (ec *executionContext) childFields_FieldDefinition(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type FieldDefinition", field.Name)
 }
 
-func (ec *executionContext) childFields_FigureSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "enteredAt":
-		return ec.fieldContext_FigureSource_enteredAt(ctx, field)
-	case "enteredBy":
-		return ec.fieldContext_FigureSource_enteredBy(ctx, field)
-	case "import":
-		return ec.fieldContext_FigureSource_import(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type FigureSource", field.Name)
-}
-
 func (ec *executionContext) childFields_FundingYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8453,8 +8423,12 @@ func (ec *executionContext) childFields_TraceInput(ctx context.Context, field gr
 		return ec.fieldContext_TraceInput_unit(ctx, field)
 	case "previous":
 		return ec.fieldContext_TraceInput_previous(ctx, field)
-	case "source":
-		return ec.fieldContext_TraceInput_source(ctx, field)
+	case "enteredAt":
+		return ec.fieldContext_TraceInput_enteredAt(ctx, field)
+	case "enteredBy":
+		return ec.fieldContext_TraceInput_enteredBy(ctx, field)
+	case "import":
+		return ec.fieldContext_TraceInput_import(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TraceInput", field.Name)
 }

@@ -8,12 +8,10 @@ import { paths } from '../paths.ts'
 const InputSource_input = graphql(`
   fragment InputSource_input on TraceInput {
     previous
-    source {
-      enteredAt
-      enteredBy
-      import {
-        id
-      }
+    enteredAt
+    enteredBy
+    import {
+      id
     }
   }
 `)
@@ -35,16 +33,16 @@ const own = texts(
 export function InputSource({ input }: { input: FragmentType<typeof InputSource_input> }) {
   const t = useText(own)
   const lang = useLang()
-  const { previous, source } = readFragment(InputSource_input, input)
-  const at = source && dateTime(source.enteredAt, lang)
-  const by = source?.enteredBy ?? null
+  const i = readFragment(InputSource_input, input)
+  const at = i.enteredAt && dateTime(i.enteredAt, lang)
+  const by = i.enteredBy ?? null
   return (
     <>
-      {previous && <small>{t.previous(decimal(previous))}</small>}
-      {source && at && (
+      {i.previous && <small>{t.previous(decimal(i.previous))}</small>}
+      {at && (
         <small>
-          {source.import ? (
-            <Link to={paths.import} params={{ id: source.import.id }}>
+          {i.import ? (
+            <Link to={paths.import} params={{ id: i.import.id }}>
               <Zh>{t.imported(at, by)}</Zh>
             </Link>
           ) : (

@@ -6,7 +6,6 @@ const embedded = [
   'SchoolItemResult',
   'Trace',
   'TraceInput',
-  'FigureSource',
   'TraceStep',
   'AreaResult',
   'CountyResult',
