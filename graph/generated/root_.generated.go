@@ -4719,7 +4719,7 @@ type TraceInput {
   are older than this record, and for school accounts where the figure is not their own.
   """
   enteredAt: DateTime
-  "Name of the account that entered it; null where enteredAt is, and where the server took it in by itself, as for the demo county."
+  "User name of the account that entered it, or operator for the command line and the demo county; null where enteredAt is."
   enteredBy: String
   "The import that brought it; null when it was typed, and for who may not see that import."
   import: Import

@@ -19,8 +19,8 @@ const InputSource_input = graphql(`
 const own = texts(
   {
     previous: (value: string) => `上年 ${value}`,
-    typed: (at: string, by: string | null) => `${at} ${by ?? '系统'}录入`,
-    imported: (at: string, by: string | null) => `${at} ${by ?? '系统'}导入`,
+    typed: (at: string, by: string | null) => `${at} 由 ${by ?? '系统'} 录入`,
+    imported: (at: string, by: string | null) => `${at} 由 ${by ?? '系统'} 导入`,
   },
   {
     previous: (value: string) => `last year ${value}`,
