@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { reach } from './hands.ts'
 import { password } from './server.ts'
 
 export type Who = 'bureau' | 'bureau2' | 'inspector' | 'inspector2' | 'school' | 'school2'
@@ -37,7 +38,7 @@ export async function signIn(page: Page, who: Who, to = '/', word = password): P
   await page.goto(to)
   const username = page.locator('input[name=username]')
   await username.waitFor()
-  await username.focus()
+  await reach(username)
   await page.keyboard.type(who)
   await page.keyboard.press('Tab')
   await page.keyboard.type(word)

@@ -4,19 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launch, settled, signIn } from './browser.ts'
+import { choose, press, reach, write } from './hands.ts'
 import { focused, type Journey, play, pressUntil, sees } from './journey.ts'
 import { ownSchool, otherSchool } from './places.ts'
 import type { Served } from './server.ts'
 import { edited } from './workbook.ts'
 
+// Everything here is done with the keyboard alone, so that what a journey does, somebody without a mouse can do.
+
 const field = (page: Page, key: string) => page.locator(`input[name="${key}"]`)
 
-/** Fills a figure as by hand: goes there, marks all, types, leaves. */
-async function type(page: Page, key: string, text: string): Promise<void> {
-  await field(page, key).focus()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type(text)
-}
+/** Fills in a figure and stays there. */
+const type = (page: Page, key: string, text: string) => write(field(page, key), text)
 
 const inspectorFindsTheGap: Journey = {
   name: 'an inspector finds the junior units short of PE and arts teachers, by keyboard, and follows a number to its inputs',
@@ -38,7 +37,7 @@ const inspectorFindsTheGap: Journey = {
     assert.equal(attainments.length, total, 'every row says what it lacks')
     assert(attainments.every((a) => /[◆◇] 缺 \d+ 人/.test(a)), `each lacks people: ${attainments.join()}`)
 
-    await grid.focus()
+    await reach(grid)
     await page.keyboard.press('j')
     await page.keyboard.press('k')
     await page.keyboard.press('Enter')
@@ -58,7 +57,7 @@ const inspectorFindsTheGap: Journey = {
     await page.goBack().catch(() => undefined)
     await page.goto('/explorer?stage=JUNIOR&focus=R3&where=R3%3ANEAR%2BUNMET&sort=R3.a&dir=asc')
     await settled(page)
-    await page.getByRole('button', { name: '复制链接' }).click()
+    await press(page.getByRole('button', { name: '复制链接' }))
     await sees(page, '链接已复制')
     const link = await page.evaluate(() => navigator.clipboard.readText())
     const other = await (await window()).newPage()
@@ -151,7 +150,7 @@ const conflict: Journey = {
     await one.locator('[data-phase="saved"]').waitFor()
     await type(two, 'multimediaRooms', '71')
     await two.keyboard.press('Enter')
-    await two.getByRole('button', { name: '载入对方的数据，保留我未保存的修改' }).click()
+    await press(two.getByRole('button', { name: '载入对方的数据，保留我未保存的修改' }))
     await two.locator('[data-phase="saved"]').waitFor()
     assert.equal(await field(two, 'migrantStudents').inputValue(), '41', 'the other one’s change is there')
     await type(two, 'migrantStudents', before)
@@ -170,7 +169,7 @@ const bureauImports: Journey = {
     await settled(overview)
     const page = await w.newPage()
     await page.goto('/imports')
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载现有数据的工作簿' }).click()])
+    const [download] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: '下载现有数据的工作簿' }))])
     const original = readFileSync(await download.path())
     const row = { 年度: '2023', 学校标识码: otherSchool }
     const broken = join(tmpdir(), `junheng-broken-${process.pid}.xlsx`)
@@ -178,17 +177,17 @@ const bureauImports: Journey = {
     writeFileSync(broken, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: '12间' }, { sheet: '学校年度', where: row, header: '教学及辅助用房面积', to: '无' }]))
     writeFileSync(mended, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: 1 }]))
 
-    await page.locator('input[type=file]').setInputFiles(broken)
+    await choose(page.locator('input[type=file]'), broken)
     await page.waitForURL(/\/imports\/.+/)
     await sees(page, /有 \d+ 处错误，整本没有写入/)
     await sees(page, '12间')
-    const [marked] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载标注了错误的工作簿' }).click()])
+    const [marked] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: '下载标注了错误的工作簿' }))])
     assert(readFileSync(await marked.path()).subarray(0, 2).toString() === 'PK', 'the marked workbook is a workbook')
 
-    await page.locator('input[type=file]').setInputFiles(mended)
+    await choose(page.locator('input[type=file]'), mended)
     await sees(page, '检查通过：没有错误，可以写入')
     assert.match((await page.locator('dl').textContent()) ?? '', /更改1(?!\d)/)
-    await page.getByRole('button', { name: '写入 1 行' }).click()
+    await press(page.getByRole('button', { name: '写入 1 行' }))
     await sees(page, '已写入，结果已重新计算')
 
     await sees(overview, '结果已更新')
@@ -197,8 +196,8 @@ const bureauImports: Journey = {
     const back = join(tmpdir(), `junheng-back-${process.pid}.xlsx`)
     writeFileSync(back, original)
     await page.goto('/imports')
-    await page.locator('input[type=file]').setInputFiles(back)
-    await page.getByRole('button', { name: '写入 1 行' }).click()
+    await choose(page.locator('input[type=file]'), back)
+    await press(page.getByRole('button', { name: '写入 1 行' }))
     await sees(page, '已写入，结果已重新计算')
   },
 }
@@ -235,7 +234,7 @@ const signedOut: Journey = {
     const second = await w.newPage()
     await second.goto('/accounts')
     await sees(second, '一人一号')
-    await page.getByRole('button', { name: '退出登录' }).click()
+    await press(page.getByRole('button', { name: '退出登录' }))
     await page.waitForURL(/\/sign-in/)
     await second.reload()
     await second.waitForURL(/\/sign-in/)
@@ -247,31 +246,31 @@ const bureauKeepsAccounts: Journey = {
   async run({ window }) {
     const bureau = await (await window()).newPage()
     await signIn(bureau, 'bureau', '/accounts')
-    await bureau.getByRole('button', { name: '新建账号' }).click()
+    await press(bureau.getByRole('button', { name: '新建账号' }))
     const username = `clerk-${process.pid}`
-    await bureau.getByLabel('用户名', { exact: true }).fill(username)
-    await bureau.getByLabel('学校标识码').fill(otherSchool)
-    await bureau.getByRole('dialog').getByRole('button', { name: '新建账号' }).click()
+    await write(bureau.getByLabel('用户名', { exact: true }), username)
+    await write(bureau.getByLabel('学校标识码'), otherSchool)
+    await press(bureau.getByRole('dialog').getByRole('button', { name: '新建账号' }))
     const given = (await bureau.getByRole('dialog').locator('code').textContent()) ?? ''
     assert(given.length >= 10, 'a password was given')
     await bureau.keyboard.press('Escape')
 
     const clerk = await (await window()).newPage()
     await clerk.goto('/')
-    await clerk.locator('input[name=username]').fill(username)
-    await clerk.locator('input[name=password]').fill(given)
+    await write(clerk.locator('input[name=username]'), username)
+    await write(clerk.locator('input[name=password]'), given)
     await clerk.keyboard.press('Enter')
     await clerk.waitForURL(/\/password/)
     const own = 'a sentence of my own 2026'
-    await clerk.getByLabel('当前密码').fill(given)
-    await clerk.getByLabel('新密码', { exact: true }).fill(own)
-    await clerk.getByLabel('再输入一次新密码').fill(own)
-    await clerk.getByRole('button', { name: '保存并继续' }).click()
+    await write(clerk.getByLabel('当前密码'), given)
+    await write(clerk.getByLabel('新密码', { exact: true }), own)
+    await write(clerk.getByLabel('再输入一次新密码'), own)
+    await press(clerk.getByRole('button', { name: '保存并继续' }))
     await clerk.locator('main#content').waitFor()
     await sees(clerk, '本校的位置')
 
-    await bureau.getByRole('button', { name: `停用 ${username}` }).click()
-    await bureau.getByRole('dialog').getByRole('button', { name: '停用' }).click()
+    await press(bureau.getByRole('button', { name: `停用 ${username}` }))
+    await press(bureau.getByRole('dialog').getByRole('button', { name: '停用' }))
     await bureau.getByRole('button', { name: `启用 ${username}` }).waitFor()
     await clerk.reload()
     await clerk.waitForURL(/\/sign-in/)
@@ -284,14 +283,14 @@ const explorerAddress: Journey = {
     const page = await (await window()).newPage()
     await signIn(page, 'inspector', '/explorer?year=2021')
     await settled(page)
-    await page.getByRole('checkbox', { name: /^初中/ }).first().check()
+    await press(page.getByRole('checkbox', { name: /^初中/ }).first(), 'Space')
     await page.waitForURL(/stage=JUNIOR/)
     await page.keyboard.press('Escape')
-    await page.getByLabel('从', { exact: true }).fill('0.5')
+    await write(page.getByLabel('从', { exact: true }), '0.5')
     await page.keyboard.press('Enter')
     await page.waitForURL(/a%3D0\.5|a=0\.5/)
-    await page.getByText('列', { exact: true }).click()
-    await page.getByRole('checkbox', { name: '骨干教师' }).uncheck()
+    await press(page.getByText('列', { exact: true }))
+    await press(page.getByRole('checkbox', { name: '骨干教师' }), 'Space')
     await page.waitForURL(/cols=/)
     await page.keyboard.press('Escape')
     await settled(page)
@@ -320,8 +319,8 @@ const exported: Journey = {
       ['导出 Excel（.xlsx）', 'PK'],
       ['导出 CSV（.csv）', ''],
     ] as const) {
-      await page.locator('summary', { hasText: '导出' }).click()
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+      await press(page.locator('summary', { hasText: '导出' }))
+      const [file] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name }))])
       const body = readFileSync(await file.path())
       assert(body.length > 200 && body.toString('latin1').startsWith(begin), `${name}: ${body.length} bytes`)
       if (begin === '') assert.equal(body.toString('utf8').trim().split('\n').length, 17, 'a head and sixteen units')
@@ -335,24 +334,24 @@ const countyWork: Journey = {
   async run({ window }) {
     const page = await (await window()).newPage()
     await signIn(page, 'bureau', '/funding')
-    await page.getByRole('button', { name: '修改 2023' }).click()
-    await page.getByRole('dialog').locator('input[name=specialFunds]').fill('1234.5')
-    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await press(page.getByRole('button', { name: '修改 2023' }))
+    await write(page.getByRole('dialog').locator('input[name=specialFunds]'), '1234.5')
+    await press(page.getByRole('dialog').getByRole('button', { name: '保存' }))
     await sees(page, '已保存，结果已重新计算')
     await page.goto('/county-figures')
     const residents = page.locator('input[name=residents]')
     await residents.waitFor()
     const before = await residents.inputValue()
-    await residents.fill('12.5')
-    await page.getByRole('button', { name: '保存' }).click()
+    await write(residents, '12.5')
+    await press(page.getByRole('button', { name: '保存' }))
     await sees(page, /请填写不小于 0 的整数/)
-    await residents.fill(before)
-    await page.getByRole('button', { name: '保存' }).click()
+    await write(residents, before)
+    await press(page.getByRole('button', { name: '保存' }))
     await sees(page, '已保存，结果已重新计算')
     await page.goto('/attestations')
-    await page.getByRole('button', { name: '认定 G1', exact: true }).click()
-    await page.getByLabel('简要结论').fill('规划文件与现场一致')
-    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await press(page.getByRole('button', { name: '认定 G1', exact: true }))
+    await write(page.getByLabel('简要结论'), '规划文件与现场一致')
+    await press(page.getByRole('dialog').getByRole('button', { name: '保存' }))
     await sees(page, '已保存，结果已重新计算')
     await page.reload()
     await sees(page, '规划文件与现场一致')

@@ -1,0 +1,37 @@
+import { strict as assert } from 'node:assert'
+import type { Locator } from 'playwright-core'
+
+/** Goes to a control by Tab alone, as somebody without a mouse does. */
+export async function reach(target: Locator, most = 250): Promise<void> {
+  const one = target.first()
+  await one.waitFor({ state: 'attached' })
+  for (let i = 0; i < most; i++) {
+    const isThere = await one.evaluate((e) => {
+      const at = document.activeElement
+      return at !== null && at.matches('a, button, input, select, textarea, summary, [tabindex="0"]') && at.contains(e)
+    })
+    if (isThere) return
+    await one.page().keyboard.press('Tab')
+  }
+  assert.fail(`pressed Tab ${most} times and did not come to ${target} at ${one.page().url()}`)
+}
+
+/** Goes to a control and presses a key on it. */
+export async function press(target: Locator, key = 'Enter'): Promise<void> {
+  await reach(target)
+  await target.page().keyboard.press(key)
+}
+
+/** Goes to a field, marks what stands in it, and types. */
+export async function write(target: Locator, text: string): Promise<void> {
+  await reach(target)
+  await target.page().keyboard.press('Control+A')
+  await target.page().keyboard.type(text)
+}
+
+/** Goes to a file field, opens the browser's dialog with the keyboard, and answers it. */
+export async function choose(target: Locator, file: string): Promise<void> {
+  await reach(target)
+  const [chooser] = await Promise.all([target.page().waitForEvent('filechooser'), target.page().keyboard.press('Space')])
+  await chooser.setFiles(file)
+}
