@@ -22,6 +22,12 @@ const budgets: Budget[] = [
   { name: 'indicator', path: '/indicators/R3', who: 'inspector', js: 200 * KB },
   { name: 'fill in', path: `/schools/${ownSchool}/report/2023`, who: 'school', js: 200 * KB },
   { name: 'import', path: '/imports', who: 'bureau', js: 200 * KB },
+  { name: 'indicators', path: '/indicators', who: 'bureau', js: 200 * KB },
+  { name: 'funding', path: '/funding', who: 'bureau', js: 200 * KB },
+  { name: 'county', path: '/county-figures', who: 'bureau', js: 200 * KB },
+  { name: 'claims', path: '/attestations', who: 'bureau', js: 200 * KB },
+  { name: 'accounts', path: '/accounts', who: 'bureau', js: 200 * KB },
+  { name: 'settings', path: '/settings', who: 'bureau', js: 200 * KB },
 ]
 const css = 30 * KB
 const fonts = 50 * KB
