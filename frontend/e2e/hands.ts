@@ -29,9 +29,18 @@ export async function write(target: Locator, text: string): Promise<void> {
   await target.page().keyboard.type(text)
 }
 
-/** Goes to a file field, opens the browser's dialog with the keyboard, and answers it. */
+/**
+ * Goes to a file field, opens the browser's dialog with the keyboard, and answers it. A page that is still arriving may
+ * take the focus away between the two, so a key that opened nothing is pressed again, as a person would.
+ */
 export async function choose(target: Locator, file: string): Promise<void> {
-  await reach(target)
-  const [chooser] = await Promise.all([target.page().waitForEvent('filechooser'), target.page().keyboard.press('Space')])
-  await chooser.setFiles(file)
+  const page = target.page()
+  for (let tries = 3; ; tries--) {
+    await reach(target)
+    const opened = page.waitForEvent('filechooser', { timeout: 5_000 }).catch(() => null)
+    await page.keyboard.press('Space')
+    const chooser = await opened
+    if (chooser) return chooser.setFiles(file)
+    assert(tries > 1, `the dialog of ${target} does not open at ${page.url()}`)
+  }
 }

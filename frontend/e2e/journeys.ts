@@ -196,6 +196,7 @@ const bureauImports: Journey = {
     const back = join(tmpdir(), `junheng-back-${process.pid}.xlsx`)
     writeFileSync(back, original)
     await page.goto('/imports')
+    await settled(page)
     await choose(page.locator('input[type=file]'), back)
     await press(page.getByRole('button', { name: '写入 1 行' }))
     await sees(page, '已写入，结果已重新计算')
