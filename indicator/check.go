@@ -51,6 +51,14 @@ func CheckFigures(school School, year int, f Figures, previous *Figures) []Findi
 // reported are figures by their keys; a key that is not there was not reported.
 type reported map[string]Decimal
 
+// Figure is one figure by its key of the data dictionary; nil when not reported, or no figure of a school.
+func (f *Figures) Figure(key string) *Decimal {
+	if d, ok := reportedFigures(f)[key]; ok {
+		return &d
+	}
+	return nil
+}
+
 func reportedFigures(f *Figures) reported { return reportedFields(reflect.ValueOf(f).Elem()) }
 
 func reportedFields(v reflect.Value) reported {

@@ -30,9 +30,6 @@ type Change struct {
 	Count     int        `json:"count,omitempty"`     // MOVE: teachers
 }
 
-// ErrChange is wrapped by the errors of changes that cannot be made; the text says why.
-var ErrChange = errors.New("the change cannot be made")
-
 // Simulation is a county as it is and as it would be.
 type Simulation struct {
 	Before, After Evaluation
@@ -51,30 +48,33 @@ func (e *Edition) Simulate(c *County, changes []Change, under *Edition) (Simulat
 	return s, nil
 }
 
-// Apply makes changes on a copy of the county. The error wraps ErrChange.
+// Apply makes changes on a copy of the county. The error is a ChangeError.
 func Apply(c *County, changes []Change) (*County, error) {
 	changed := *c
 	changed.Schools = slices.Clone(c.Schools)
-	for _, change := range changes {
+	for i, change := range changes {
 		if err := changed.apply(change); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrChange, err)
+			if refusal, ok := errors.AsType[*ChangeError](err); ok {
+				refusal.Index = i
+			}
+			return nil, err
 		}
 	}
 	return &changed, nil
 }
 
 func (c *County) apply(change Change) error {
-	school, err := c.own(change.School)
+	school, err := c.own(change.School, "school")
 	if err != nil {
 		return err
 	}
 	var other *SchoolRecord
 	if change.Into != "" {
-		if other, err = c.own(change.Into); err != nil {
+		if other, err = c.own(change.Into, "into"); err != nil {
 			return err
 		}
 		if other == school {
-			return fmt.Errorf("school %s stands on both sides", change.School)
+			return refused(ChangeSameSchool, "into", "school "+change.School+" stands on both sides", "code", change.School)
 		}
 	}
 	switch change.Kind {
@@ -86,14 +86,14 @@ func (c *County) apply(change Change) error {
 		}
 	case ChangeMove, ChangeMerge:
 		if other == nil {
-			return errors.New("it needs two schools")
+			return refused(ChangeNeedsOther, "into", "it needs two schools")
 		}
 		if change.Kind == ChangeMove {
 			return moveTeachers(school, other, change)
 		}
 		err = mergeSchools(school, other)
 	default:
-		return fmt.Errorf("%q is no kind of change", change.Kind)
+		return refused(ChangeUnknownKind, "", fmt.Sprintf("%q is no kind of change", change.Kind), "kind", string(change.Kind))
 	}
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (c *County) apply(change Change) error {
 }
 
 // own finds a school and gives it figures of its own, so that writing them leaves the county that was copied alone.
-func (c *County) own(code string) (*SchoolRecord, error) {
+func (c *County) own(code, field string) (*SchoolRecord, error) {
 	for i := range c.Schools {
 		r := &c.Schools[i]
 		if r.School.Code != code {
@@ -120,5 +120,5 @@ func (c *County) own(code string) (*SchoolRecord, error) {
 		r.Figures = &f
 		return r, nil
 	}
-	return nil, fmt.Errorf("the county has no school %s", code)
+	return nil, refused(ChangeUnknownSchool, field, "the county has no school "+code, "code", code)
 }

@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -41,7 +40,7 @@ func mergeSchools(a, b *SchoolRecord) error {
 // mergedKind teaches every stage that one of the two does.
 func mergedKind(a, b SchoolKind) (SchoolKind, error) {
 	if len(a.Stages()) == 0 || len(b.Stages()) == 0 {
-		return "", fmt.Errorf("a school of a kind that is not assessed cannot be merged")
+		return "", refused(ChangeNotAssessed, "into", "a school of a kind that is not assessed cannot be merged")
 	}
 	if a == b {
 		return a, nil

@@ -10,18 +10,18 @@ import (
 // set writes one figure by its key; pointers are replaced, never written through. Counts are whole, none is negative.
 func (f *Figures) set(key string, value *Decimal) error {
 	if key == "" {
-		return fmt.Errorf("a figure needs its key")
+		return refused(ChangeUnknownFigure, "key", "a figure needs its key", "key", key)
 	}
 	field := reflect.ValueOf(f).Elem().FieldByName(strings.ToUpper(key[:1]) + key[1:])
 	if !field.IsValid() || strings.ToUpper(key[:1]) == key[:1] {
-		return fmt.Errorf("%q is no figure of a school", key)
+		return refused(ChangeUnknownFigure, "key", fmt.Sprintf("%q is no figure of a school", key), "key", key)
 	}
 	if value == nil {
 		field.SetZero()
 		return nil
 	}
 	if *value < 0 || *value > MaxDecimal {
-		return fmt.Errorf("%s: %s is out of range", key, value)
+		return refused(ChangeOutOfRange, "value", fmt.Sprintf("%s: %s is out of range", key, value), "key", key)
 	}
 	if field.Type() == reflect.TypeFor[*Decimal]() {
 		d := *value
@@ -29,7 +29,7 @@ func (f *Figures) set(key string, value *Decimal) error {
 		return nil
 	}
 	if *value%DecimalScale != 0 || *value/DecimalScale > MaxCount {
-		return fmt.Errorf("%s: %s is no count", key, value)
+		return refused(ChangeNotACount, "value", fmt.Sprintf("%s: %s is no count", key, value), "key", key)
 	}
 	n := int(*value / DecimalScale)
 	field.Set(reflect.ValueOf(&n))
@@ -53,7 +53,7 @@ func moveTeachers(from, to *SchoolRecord, change Change) error {
 	}
 	keys, ok := moveKeys[change.Indicator]
 	if !ok || change.Count <= 0 {
-		return fmt.Errorf("one or more teachers of R1, R2 or R3 can move, not %d of %q", change.Count, change.Indicator)
+		return refused(ChangeNobodyMoves, "count", fmt.Sprintf("one or more teachers of R1, R2 or R3 can move, not %d of %q", change.Count, change.Indicator))
 	}
 	if change.Indicator == "R1" && stage == Junior {
 		keys = keys[:3] // 专科 is the degree required there, not above it
@@ -67,7 +67,8 @@ func moveTeachers(from, to *SchoolRecord, change Change) error {
 		left -= moved
 	}
 	if left > 0 {
-		return fmt.Errorf("school %s has only %s such teachers", from.School.Code, Decimal(change.Count)*DecimalScale-left)
+		has := (Decimal(change.Count)*DecimalScale - left).String()
+		return refused(ChangeTooFewTeachers, "count", "school "+from.School.Code+" has only "+has+" such teachers", "code", from.School.Code, "count", has)
 	}
 	for _, key := range [...]string{stageKey("teachers", stage), "certifiedTeachers", "trainedTeachers"} {
 		if _, err := transfer(from.Figures, to.Figures, key, Decimal(change.Count)*DecimalScale); err != nil {
@@ -101,7 +102,7 @@ func sharedStage(a, b SchoolKind, asked Stage) (Stage, error) {
 		}
 	}
 	if len(shared) != 1 {
-		return "", fmt.Errorf("name one stage that both schools teach")
+		return "", refused(ChangeStageUnclear, "stage", "name one stage that both schools teach")
 	}
 	return shared[0], nil
 }
@@ -116,14 +117,15 @@ func takePupils(to, from *SchoolRecord) error {
 			continue
 		}
 		if !slices.Contains(to.School.Kind.Stages(), stage) {
-			return fmt.Errorf("school %s does not teach the stage of the pupils of %s", to.School.Code, from.School.Code)
+			text := "school " + to.School.Code + " does not teach the stage of the pupils of " + from.School.Code
+			return refused(ChangeStageNotTaught, "into", text, "code", to.School.Code, "from", from.School.Code)
 		}
 		m, known := there[key]
 		if !known {
 			continue // unknown and some more is unknown
 		}
 		if n += m; to.Figures.set(key, &n) != nil {
-			return fmt.Errorf("%s: too many pupils", to.School.Code)
+			return refused(ChangeTooManyPupils, "into", to.School.Code+": too many pupils", "code", to.School.Code)
 		}
 	}
 	return nil
