@@ -37,6 +37,12 @@ var lists = map[string]weight{
 	"SchoolAssessmentConnection.facets":    {50, 7},
 	"SchoolAssessmentConnection.histogram": {50, 40}, // or bins
 	"SchoolYear.warnings":                  {10, 3},
+	"SimulatedCountyResult.areas":          {1, 4},
+	"SimulatedCountyResult.balances":       {1, 14},
+	"SimulatedCountyResult.indicators":     {1, 33},
+	"SimulatedCountyResult.stages":         {1, 2},
+	"SimulationResult.items":               {20, 100},
+	"SimulationResult.units":               {20, 100},
 	"Trace.inputs":                         {1, 20},
 	"Trace.steps":                          {1, 8},
 	"UserError.params":                     {1, 2},
@@ -53,6 +59,7 @@ var lists = map[string]weight{
 // dear are single fields that cost more than being written.
 var dear = map[string]int{
 	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
+	"Query.simulate":  5000, // two evaluations of a county
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
 }

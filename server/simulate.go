@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/indicator"
 )
 
@@ -67,7 +68,7 @@ func (k *simulateCommand) Run(ctx context.Context, c *console) error {
 	}
 	s, err := edition.Simulate(&county, changes, under)
 	if err != nil {
-		return c.refuse("INVALID_CHANGE", err.Error(), k.JSON)
+		return c.refuse("INVALID_CHANGE", app.ChangeMessage(err, lang), k.JSON)
 	}
 	if k.JSON {
 		enc := json.NewEncoder(c.Out)

@@ -9,22 +9,31 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
-// fill counts the missing teacher figures of schools from their rosters.
-func (f *Facts) fill(ctx context.Context, list []SchoolFacts, region string, year int, schools []string) error {
-	if len(schools) == 0 {
-		return nil
-	}
+// Rosters are the teachers of schools of a county in a year, by school.
+func (f *Facts) Rosters(ctx context.Context, region string, year int, schools []string) (map[string][]indicator.Teacher, error) {
 	q := f.db.WithContext(ctx).Model(&models.Teacher{}).Where("region_code = ? AND year = ?", region, year).Order("code")
 	if len(schools) <= MaxPage {
 		q = q.Where(in("school_code", schools).expr())
 	}
 	teachers, err := scan[models.Teacher](q, "code", "school_code", "stage", "subject", "degree", "backbone_level", "is_full_time", "is_certified", "training_hours")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	rosters := map[string][]indicator.Teacher{}
 	for _, t := range teachers {
 		rosters[t.SchoolCode] = append(rosters[t.SchoolCode], t.Facts())
+	}
+	return rosters, nil
+}
+
+// fill counts the missing teacher figures of schools from their rosters.
+func (f *Facts) fill(ctx context.Context, list []SchoolFacts, region string, year int, schools []string) error {
+	if len(schools) == 0 {
+		return nil
+	}
+	rosters, err := f.Rosters(ctx, region, year, schools)
+	if err != nil {
+		return err
 	}
 	for i := range list {
 		r := &list[i].Record

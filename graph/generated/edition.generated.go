@@ -753,6 +753,25 @@ func (ec *executionContext) marshalOResultStatus2ᚕgithubᚗcomᚋjunhengᚋjun
 	return ret
 }
 
+func (ec *executionContext) unmarshalOResultStatus2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐStatus(ctx context.Context, v any) (*indicator.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := indicator.Status(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOResultStatus2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐStatus(ctx context.Context, sel ast.SelectionSet, v *indicator.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOVerdict2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐVerdictᚄ(ctx context.Context, v any) ([]indicator.Verdict, error) {
 	if v == nil {
 		return nil, nil

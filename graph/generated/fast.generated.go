@@ -2212,6 +2212,261 @@ func (ec *executionContext) fastSignOutPayload(name string) fast.Field[model.Sig
 	return nil
 }
 
+func (ec *executionContext) fastSimulatePayload(name string) fast.Field[model.SimulatePayload] {
+	switch name {
+	case "simulation":
+		return fast.One(simulationResultImplementors, ec.fastSimulationResult, false, func(c *fast.Call, v *model.SimulatePayload) *view.Simulation { return v.Simulation })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.SimulatePayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedBalanceResult(name string) fast.Field[view.SimulatedBalance] {
+	switch name {
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.SimulatedBalance) *view.Indicator { return v.Indicator() })
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte { return scalar.AppendString(b, v.Stage) })
+	case "unitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte { return scalar.AppendInt(b, v.UnitCount) })
+	case "students":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte { return scalar.AppendInt(b, v.Students) })
+	case "mean":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte {
+			if x := v.Mean; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "standardDeviation":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte {
+			if x := v.StandardDeviation; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "coefficient":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte {
+			if x := v.Coefficient; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "display":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte {
+			if x := v.Display(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "limit":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte { return scalar.AppendFloat(b, v.Limit()) })
+	case "status":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte { return scalar.AppendString(b, v.Status) })
+	case "isBorderline":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedBalance) []byte {
+			return scalar.AppendBool(b, v.IsBorderline)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedCountyResult(name string) fast.Field[view.SimulatedCounty] {
+	switch name {
+	case "verdict":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedCounty) []byte {
+			return scalar.AppendString(b, v.Verdict())
+		})
+	case "areas":
+		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.AreaResult { return v.Areas() })
+	case "indicators":
+		return fast.Many(simulatedIndicatorResultImplementors, ec.fastSimulatedIndicatorResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.SimulatedIndicator { return v.Indicators() })
+	case "balances":
+		return fast.Many(simulatedBalanceResultImplementors, ec.fastSimulatedBalanceResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.SimulatedBalance { return v.Balances() })
+	case "stages":
+		return fast.Many(simulatedStageResultImplementors, ec.fastSimulatedStageResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.SimulatedStage { return v.Stages() })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedIndicatorResult(name string) fast.Field[view.SimulatedIndicator] {
+	switch name {
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.SimulatedIndicator) *view.Indicator { return v.Indicator() })
+	case "status":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedIndicator) []byte {
+			return scalar.AppendString(b, v.Status())
+		})
+	case "display":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedIndicator) []byte {
+			if x := v.Display(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedItemResult(name string) fast.Field[view.SimulatedItem] {
+	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.SimulatedItem) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "SimulatedItemResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SimulatedItemResult().School(ctx, objs)
+		})
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.SimulatedItem) *view.Indicator { return v.Indicator() })
+	case "before":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedItem) []byte {
+			if x := v.Before; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "after":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedItem) []byte {
+			if x := v.After; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedStageResult(name string) fast.Field[view.SimulatedStage] {
+	switch name {
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedStage) []byte { return scalar.AppendString(b, v.Stage) })
+	case "unitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedStage) []byte { return scalar.AppendInt(b, v.UnitCount) })
+	case "passingUnitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedStage) []byte {
+			return scalar.AppendInt(b, v.PassingUnitCount)
+		})
+	case "students":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedStage) []byte { return scalar.AppendInt(b, v.Students) })
+	case "metCounts":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedStage) []byte {
+			return fast.Leaves(b, v.MetCounts, true, func(b []byte, x int) []byte { return scalar.AppendInt(b, x) })
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedUnitResult(name string) fast.Field[view.SimulatedUnit] {
+	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.SimulatedUnit) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "SimulatedUnitResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SimulatedUnitResult().School(ctx, objs)
+		})
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnit) []byte { return scalar.AppendString(b, v.Stage) })
+	case "before":
+		return fast.One(simulatedUnitSideResultImplementors, ec.fastSimulatedUnitSideResult, false, func(c *fast.Call, v *view.SimulatedUnit) *view.SimulatedUnitSide { return v.Before })
+	case "after":
+		return fast.One(simulatedUnitSideResultImplementors, ec.fastSimulatedUnitSideResult, false, func(c *fast.Call, v *view.SimulatedUnit) *view.SimulatedUnitSide { return v.After })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulatedUnitSideResult(name string) fast.Field[view.SimulatedUnitSide] {
+	switch name {
+	case "students":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return scalar.AppendInt(b, v.Students())
+		})
+	case "verdict":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return scalar.AppendString(b, v.Verdict())
+		})
+	case "metCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return scalar.AppendInt(b, v.MetCount())
+		})
+	case "values":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return fast.Leaves(b, v.Values(), true, func(b []byte, x *float64) []byte {
+				if x := x; x != nil {
+					return scalar.AppendFloat(b, *x)
+				}
+				return append(b, scalar.Null...)
+			})
+		})
+	case "displays":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return fast.Leaves(b, v.Displays(), true, func(b []byte, x *string) []byte {
+				if x := x; x != nil {
+					return scalar.AppendString(b, *x)
+				}
+				return append(b, scalar.Null...)
+			})
+		})
+	case "attainments":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return fast.Leaves(b, v.Attainments(), true, func(b []byte, x *float64) []byte {
+				if x := x; x != nil {
+					return scalar.AppendFloat(b, *x)
+				}
+				return append(b, scalar.Null...)
+			})
+		})
+	case "statuses":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return fast.Leaves(b, v.Statuses(), true, func(b []byte, x indicator.Status) []byte { return scalar.AppendString(b, x) })
+		})
+	case "shortfalls":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SimulatedUnitSide) []byte {
+			return fast.Leaves(b, v.Shortfalls(), true, func(b []byte, x *float64) []byte {
+				if x := x; x != nil {
+					return scalar.AppendFloat(b, *x)
+				}
+				return append(b, scalar.Null...)
+			})
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSimulationResult(name string) fast.Field[view.Simulation] {
+	switch name {
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.Simulation) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "SimulationResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SimulationResult().Region(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Simulation) []byte { return scalar.AppendInt(b, v.Year) })
+	case "edition":
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *view.Simulation) *view.Edition { return v.Edition() })
+	case "under":
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *view.Simulation) *view.Edition { return v.Under() })
+	case "before":
+		return fast.One(simulatedCountyResultImplementors, ec.fastSimulatedCountyResult, true, func(c *fast.Call, v *view.Simulation) *view.SimulatedCounty { return v.Before() })
+	case "after":
+		return fast.One(simulatedCountyResultImplementors, ec.fastSimulatedCountyResult, true, func(c *fast.Call, v *view.Simulation) *view.SimulatedCounty { return v.After() })
+	case "changedUnitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Simulation) []byte {
+			return scalar.AppendInt(b, v.ChangedUnitCount())
+		})
+	case "items":
+		return fast.Many(simulatedItemResultImplementors, ec.fastSimulatedItemResult, true, func(c *fast.Call, v *view.Simulation) []*view.SimulatedItem { return v.Items() })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastTeacher(name string) fast.Field[models.Teacher] {
 	switch name {
 	case "id":

@@ -60,6 +60,7 @@ type QueryResolver interface {
 	School(ctx context.Context, code string) (*models.School, error)
 	Schools(ctx context.Context, where *store.SchoolWhere, orderBy *store.SchoolOrder, first *int, after *string, last *int, before *string) (*view.Connection[models.School], error)
 	Viewer(ctx context.Context) (*view.Viewer, error)
+	Simulate(ctx context.Context, input model.SimulateInput) (*model.SimulatePayload, error)
 	Teachers(ctx context.Context, where *store.TeacherWhere, orderBy *store.TeacherOrder, first *int, after *string, last *int, before *string) (*view.Connection[models.Teacher], error)
 }
 type SubscriptionResolver interface {
@@ -832,6 +833,20 @@ func (ec *executionContext) field_Query_schools_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_simulate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SimulateInput, error) {
+			return ec.unmarshalNSimulateInput2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐSimulateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -2537,6 +2552,50 @@ func (ec *executionContext) fieldContext_Query_viewer(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_simulate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_simulate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Simulate(ctx, fc.Args["input"].(model.SimulateInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SimulatePayload) graphql.Marshaler {
+			return ec.marshalNSimulatePayload2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐSimulatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_simulate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SimulatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_simulate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_teachers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3200,6 +3259,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_viewer(ctx, field)
+				})
+		case "simulate":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_simulate(ctx, field)
 				})
 		case "teachers":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

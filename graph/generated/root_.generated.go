@@ -46,6 +46,9 @@ type ResolverRoot interface {
 	SchoolAssessmentConnection() SchoolAssessmentConnectionResolver
 	SchoolItemResult() SchoolItemResultResolver
 	SchoolYear() SchoolYearResolver
+	SimulatedItemResult() SimulatedItemResultResolver
+	SimulatedUnitResult() SimulatedUnitResultResolver
+	SimulationResult() SimulationResultResolver
 	Subscription() SubscriptionResolver
 	Teacher() TeacherResolver
 	TraceInput() TraceInputResolver
@@ -444,6 +447,7 @@ type ComplexityRoot struct {
 		School            func(childComplexity int, code string) int
 		SchoolAssessments func(childComplexity int, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) int
 		Schools           func(childComplexity int, where *store.SchoolWhere, orderBy *store.SchoolOrder, first *int, after *string, last *int, before *string) int
+		Simulate          func(childComplexity int, input model.SimulateInput) int
 		Teachers          func(childComplexity int, where *store.TeacherWhere, orderBy *store.TeacherOrder, first *int, after *string, last *int, before *string) int
 		Viewer            func(childComplexity int) int
 	}
@@ -688,6 +692,84 @@ type ComplexityRoot struct {
 
 	SignOutPayload struct {
 		UserErrors func(childComplexity int) int
+	}
+
+	SimulatePayload struct {
+		Simulation func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	SimulatedBalanceResult struct {
+		Coefficient       func(childComplexity int) int
+		Display           func(childComplexity int) int
+		Indicator         func(childComplexity int) int
+		IsBorderline      func(childComplexity int) int
+		Limit             func(childComplexity int) int
+		Mean              func(childComplexity int) int
+		Stage             func(childComplexity int) int
+		StandardDeviation func(childComplexity int) int
+		Status            func(childComplexity int) int
+		Students          func(childComplexity int) int
+		UnitCount         func(childComplexity int) int
+	}
+
+	SimulatedCountyResult struct {
+		Areas      func(childComplexity int) int
+		Balances   func(childComplexity int) int
+		Indicators func(childComplexity int) int
+		Stages     func(childComplexity int) int
+		Verdict    func(childComplexity int) int
+	}
+
+	SimulatedIndicatorResult struct {
+		Display   func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		Status    func(childComplexity int) int
+	}
+
+	SimulatedItemResult struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		School    func(childComplexity int) int
+	}
+
+	SimulatedStageResult struct {
+		MetCounts        func(childComplexity int) int
+		PassingUnitCount func(childComplexity int) int
+		Stage            func(childComplexity int) int
+		Students         func(childComplexity int) int
+		UnitCount        func(childComplexity int) int
+	}
+
+	SimulatedUnitResult struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		School func(childComplexity int) int
+		Stage  func(childComplexity int) int
+	}
+
+	SimulatedUnitSideResult struct {
+		Attainments func(childComplexity int) int
+		Displays    func(childComplexity int) int
+		MetCount    func(childComplexity int) int
+		Shortfalls  func(childComplexity int) int
+		Statuses    func(childComplexity int) int
+		Students    func(childComplexity int) int
+		Values      func(childComplexity int) int
+		Verdict     func(childComplexity int) int
+	}
+
+	SimulationResult struct {
+		After            func(childComplexity int) int
+		Before           func(childComplexity int) int
+		ChangedUnitCount func(childComplexity int) int
+		Edition          func(childComplexity int) int
+		Items            func(childComplexity int) int
+		Region           func(childComplexity int) int
+		Under            func(childComplexity int) int
+		Units            func(childComplexity int, changedOnly *bool) int
+		Year             func(childComplexity int) int
 	}
 
 	Subscription struct {
@@ -2700,6 +2782,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Schools(childComplexity, args["where"].(*store.SchoolWhere), args["orderBy"].(*store.SchoolOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.simulate":
+		if e.ComplexityRoot.Query.Simulate == nil {
+			break
+		}
+
+		args, err := ec.field_Query_simulate_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Simulate(childComplexity, args["input"].(model.SimulateInput)), true
 	case "Query.teachers":
 		if e.ComplexityRoot.Query.Teachers == nil {
 			break
@@ -3875,6 +3968,326 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignOutPayload.UserErrors(childComplexity), true
 
+	case "SimulatePayload.simulation":
+		if e.ComplexityRoot.SimulatePayload.Simulation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatePayload.Simulation(childComplexity), true
+	case "SimulatePayload.userErrors":
+		if e.ComplexityRoot.SimulatePayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatePayload.UserErrors(childComplexity), true
+
+	case "SimulatedBalanceResult.coefficient":
+		if e.ComplexityRoot.SimulatedBalanceResult.Coefficient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Coefficient(childComplexity), true
+	case "SimulatedBalanceResult.display":
+		if e.ComplexityRoot.SimulatedBalanceResult.Display == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Display(childComplexity), true
+	case "SimulatedBalanceResult.indicator":
+		if e.ComplexityRoot.SimulatedBalanceResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Indicator(childComplexity), true
+	case "SimulatedBalanceResult.isBorderline":
+		if e.ComplexityRoot.SimulatedBalanceResult.IsBorderline == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.IsBorderline(childComplexity), true
+	case "SimulatedBalanceResult.limit":
+		if e.ComplexityRoot.SimulatedBalanceResult.Limit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Limit(childComplexity), true
+	case "SimulatedBalanceResult.mean":
+		if e.ComplexityRoot.SimulatedBalanceResult.Mean == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Mean(childComplexity), true
+	case "SimulatedBalanceResult.stage":
+		if e.ComplexityRoot.SimulatedBalanceResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Stage(childComplexity), true
+	case "SimulatedBalanceResult.standardDeviation":
+		if e.ComplexityRoot.SimulatedBalanceResult.StandardDeviation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.StandardDeviation(childComplexity), true
+	case "SimulatedBalanceResult.status":
+		if e.ComplexityRoot.SimulatedBalanceResult.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Status(childComplexity), true
+	case "SimulatedBalanceResult.students":
+		if e.ComplexityRoot.SimulatedBalanceResult.Students == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.Students(childComplexity), true
+	case "SimulatedBalanceResult.unitCount":
+		if e.ComplexityRoot.SimulatedBalanceResult.UnitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedBalanceResult.UnitCount(childComplexity), true
+
+	case "SimulatedCountyResult.areas":
+		if e.ComplexityRoot.SimulatedCountyResult.Areas == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedCountyResult.Areas(childComplexity), true
+	case "SimulatedCountyResult.balances":
+		if e.ComplexityRoot.SimulatedCountyResult.Balances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedCountyResult.Balances(childComplexity), true
+	case "SimulatedCountyResult.indicators":
+		if e.ComplexityRoot.SimulatedCountyResult.Indicators == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedCountyResult.Indicators(childComplexity), true
+	case "SimulatedCountyResult.stages":
+		if e.ComplexityRoot.SimulatedCountyResult.Stages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedCountyResult.Stages(childComplexity), true
+	case "SimulatedCountyResult.verdict":
+		if e.ComplexityRoot.SimulatedCountyResult.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedCountyResult.Verdict(childComplexity), true
+
+	case "SimulatedIndicatorResult.display":
+		if e.ComplexityRoot.SimulatedIndicatorResult.Display == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedIndicatorResult.Display(childComplexity), true
+	case "SimulatedIndicatorResult.indicator":
+		if e.ComplexityRoot.SimulatedIndicatorResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedIndicatorResult.Indicator(childComplexity), true
+	case "SimulatedIndicatorResult.status":
+		if e.ComplexityRoot.SimulatedIndicatorResult.Status == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedIndicatorResult.Status(childComplexity), true
+
+	case "SimulatedItemResult.after":
+		if e.ComplexityRoot.SimulatedItemResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedItemResult.After(childComplexity), true
+	case "SimulatedItemResult.before":
+		if e.ComplexityRoot.SimulatedItemResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedItemResult.Before(childComplexity), true
+	case "SimulatedItemResult.indicator":
+		if e.ComplexityRoot.SimulatedItemResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedItemResult.Indicator(childComplexity), true
+	case "SimulatedItemResult.school":
+		if e.ComplexityRoot.SimulatedItemResult.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedItemResult.School(childComplexity), true
+
+	case "SimulatedStageResult.metCounts":
+		if e.ComplexityRoot.SimulatedStageResult.MetCounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedStageResult.MetCounts(childComplexity), true
+	case "SimulatedStageResult.passingUnitCount":
+		if e.ComplexityRoot.SimulatedStageResult.PassingUnitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedStageResult.PassingUnitCount(childComplexity), true
+	case "SimulatedStageResult.stage":
+		if e.ComplexityRoot.SimulatedStageResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedStageResult.Stage(childComplexity), true
+	case "SimulatedStageResult.students":
+		if e.ComplexityRoot.SimulatedStageResult.Students == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedStageResult.Students(childComplexity), true
+	case "SimulatedStageResult.unitCount":
+		if e.ComplexityRoot.SimulatedStageResult.UnitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedStageResult.UnitCount(childComplexity), true
+
+	case "SimulatedUnitResult.after":
+		if e.ComplexityRoot.SimulatedUnitResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitResult.After(childComplexity), true
+	case "SimulatedUnitResult.before":
+		if e.ComplexityRoot.SimulatedUnitResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitResult.Before(childComplexity), true
+	case "SimulatedUnitResult.school":
+		if e.ComplexityRoot.SimulatedUnitResult.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitResult.School(childComplexity), true
+	case "SimulatedUnitResult.stage":
+		if e.ComplexityRoot.SimulatedUnitResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitResult.Stage(childComplexity), true
+
+	case "SimulatedUnitSideResult.attainments":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Attainments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Attainments(childComplexity), true
+	case "SimulatedUnitSideResult.displays":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Displays == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Displays(childComplexity), true
+	case "SimulatedUnitSideResult.metCount":
+		if e.ComplexityRoot.SimulatedUnitSideResult.MetCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.MetCount(childComplexity), true
+	case "SimulatedUnitSideResult.shortfalls":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Shortfalls == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Shortfalls(childComplexity), true
+	case "SimulatedUnitSideResult.statuses":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Statuses == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Statuses(childComplexity), true
+	case "SimulatedUnitSideResult.students":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Students == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Students(childComplexity), true
+	case "SimulatedUnitSideResult.values":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Values == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Values(childComplexity), true
+	case "SimulatedUnitSideResult.verdict":
+		if e.ComplexityRoot.SimulatedUnitSideResult.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulatedUnitSideResult.Verdict(childComplexity), true
+
+	case "SimulationResult.after":
+		if e.ComplexityRoot.SimulationResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.After(childComplexity), true
+	case "SimulationResult.before":
+		if e.ComplexityRoot.SimulationResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Before(childComplexity), true
+	case "SimulationResult.changedUnitCount":
+		if e.ComplexityRoot.SimulationResult.ChangedUnitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.ChangedUnitCount(childComplexity), true
+	case "SimulationResult.edition":
+		if e.ComplexityRoot.SimulationResult.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Edition(childComplexity), true
+	case "SimulationResult.items":
+		if e.ComplexityRoot.SimulationResult.Items == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Items(childComplexity), true
+	case "SimulationResult.region":
+		if e.ComplexityRoot.SimulationResult.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Region(childComplexity), true
+	case "SimulationResult.under":
+		if e.ComplexityRoot.SimulationResult.Under == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Under(childComplexity), true
+	case "SimulationResult.units":
+		if e.ComplexityRoot.SimulationResult.Units == nil {
+			break
+		}
+
+		args, err := ec.field_SimulationResult_units_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.SimulationResult.Units(childComplexity, args["changedOnly"].(*bool)), true
+	case "SimulationResult.year":
+		if e.ComplexityRoot.SimulationResult.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SimulationResult.Year(childComplexity), true
+
 	case "Subscription.countyAssessmentChanged":
 		if e.ComplexityRoot.Subscription.CountyAssessmentChanged == nil {
 			break
@@ -4343,16 +4756,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AnswerVetoInput", ec.unmarshalInputAnswerVetoInput),
 			graphql.NewInputUnmarshaler("AttestIndicatorInput", ec.unmarshalInputAttestIndicatorInput),
 			graphql.NewInputUnmarshaler("AttestationWhere", ec.unmarshalInputAttestationWhere),
+			graphql.NewInputUnmarshaler("ChangeInput", ec.unmarshalInputChangeInput),
 			graphql.NewInputUnmarshaler("ChangePasswordInput", ec.unmarshalInputChangePasswordInput),
+			graphql.NewInputUnmarshaler("CloseChangeInput", ec.unmarshalInputCloseChangeInput),
 			graphql.NewInputUnmarshaler("CountyAssessmentWhere", ec.unmarshalInputCountyAssessmentWhere),
 			graphql.NewInputUnmarshaler("CountyYearValuesInput", ec.unmarshalInputCountyYearValuesInput),
 			graphql.NewInputUnmarshaler("CreateAccountInput", ec.unmarshalInputCreateAccountInput),
 			graphql.NewInputUnmarshaler("CreateSchoolInput", ec.unmarshalInputCreateSchoolInput),
+			graphql.NewInputUnmarshaler("FigureChangeInput", ec.unmarshalInputFigureChangeInput),
 			graphql.NewInputUnmarshaler("FloatFilter", ec.unmarshalInputFloatFilter),
 			graphql.NewInputUnmarshaler("FundingYearWhere", ec.unmarshalInputFundingYearWhere),
 			graphql.NewInputUnmarshaler("ImportWorkbookInput", ec.unmarshalInputImportWorkbookInput),
 			graphql.NewInputUnmarshaler("IndicatorCondition", ec.unmarshalInputIndicatorCondition),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("MergeChangeInput", ec.unmarshalInputMergeChangeInput),
+			graphql.NewInputUnmarshaler("MoveChangeInput", ec.unmarshalInputMoveChangeInput),
 			graphql.NewInputUnmarshaler("RecordCountyYearInput", ec.unmarshalInputRecordCountyYearInput),
 			graphql.NewInputUnmarshaler("RecordFundingYearInput", ec.unmarshalInputRecordFundingYearInput),
 			graphql.NewInputUnmarshaler("RecordSchoolYearInput", ec.unmarshalInputRecordSchoolYearInput),
@@ -4368,6 +4786,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SchoolYearValuesInput", ec.unmarshalInputSchoolYearValuesInput),
 			graphql.NewInputUnmarshaler("SignInInput", ec.unmarshalInputSignInInput),
 			graphql.NewInputUnmarshaler("SignOutInput", ec.unmarshalInputSignOutInput),
+			graphql.NewInputUnmarshaler("SimulateInput", ec.unmarshalInputSimulateInput),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TeacherOrder", ec.unmarshalInputTeacherOrder),
 			graphql.NewInputUnmarshaler("TeacherWhere", ec.unmarshalInputTeacherWhere),
@@ -6931,6 +7350,221 @@ extend type Mutation {
   ): ChangePasswordPayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/simulation.graphqls", Input: `"What is to be tried on a county's year."
+input SimulateInput {
+  "Code of the county, six digits."
+  regionCode: String!
+  "School year by its 1 September."
+  year: Int!
+  "Code of the edition by which the county is judged as it is; the one in force when left out."
+  edition: String
+  "Code of the edition by which the changed county is judged; the same when left out."
+  under: String
+  "The changes, made one after the other; at most 200. None compares two editions."
+  changes: [ChangeInput!]!
+}
+
+"One change to a county: exactly one of its members."
+input ChangeInput @oneOf {
+  "A figure of a school becomes another; its enrolment is a figure like any other."
+  figure: FigureChangeInput
+  "Teachers of one indicator go from one school to another."
+  move: MoveChangeInput
+  "A school closes."
+  close: CloseChangeInput
+  "A school takes another one in."
+  merge: MergeChangeInput
+}
+
+"One figure of a school."
+input FigureChangeInput {
+  "National code of the school."
+  schoolCode: String!
+  "Key of the figure, as in SchoolYear and the dictionary."
+  key: String!
+  "The figure, in the unit of SchoolYear; a count is whole. Null or left out: not reported."
+  value: Decimal
+}
+
+"Teachers who move. They leave the full-time teachers too, and those with certificate and training as far as there are any."
+input MoveChangeInput {
+  "National code of the school they leave."
+  fromCode: String!
+  "National code of the school they come to."
+  toCode: String!
+  "R1, R2 or R3: what they count as. Other indicators of theirs are changes of their own."
+  indicator: String!
+  "Stage they teach; may be left out where the two schools share only one."
+  stage: Stage
+  "How many, 1 or more."
+  count: Int!
+}
+
+"A school that closes, with all it has but its pupils."
+input CloseChangeInput {
+  "National code of the school that closes."
+  schoolCode: String!
+  "National code of the school that its pupils go to; they leave the county when left out."
+  intoCode: String
+}
+
+"Two schools that become one, with all that both have."
+input MergeChangeInput {
+  "National code of the school that goes on."
+  schoolCode: String!
+  "National code of the school that it takes in."
+  intoCode: String!
+}
+
+"What a simulation found. Nothing of it is stored."
+type SimulatePayload {
+  "The county as it is and as it would be; null when refused."
+  simulation: SimulationResult
+  "Why nothing could be tried; the field is the path of the change, such as changes, 0, figure, key."
+  userErrors: [UserError!]!
+}
+
+"A county as it is and as it would be."
+type SimulationResult {
+  "The county."
+  region: Region!
+  "School year by its 1 September."
+  year: Int!
+  "Edition by which the county is judged as it is."
+  edition: Edition!
+  "Edition by which the changed county is judged."
+  under: Edition!
+  "As it is."
+  before: SimulatedCountyResult!
+  "As it would be."
+  after: SimulatedCountyResult!
+  "Units in scope by code of their school and stage."
+  units(
+    "Only units of which something changes, comes or goes."
+    changedOnly: Boolean = true
+  ): [SimulatedUnitResult!]!
+  "How many units in scope change, come or go."
+  changedUnitCount: Int!
+  "School items of schools in scope whose status changes, by code of the school."
+  items: [SimulatedItemResult!]!
+}
+
+"One side of a simulation: a county's results, of which nothing is stored."
+type SimulatedCountyResult {
+  "FAIL if anything is unmet or vetoed, else INCOMPLETE if anything is pending, else PASS."
+  verdict: Verdict!
+  "The four areas in order."
+  areas: [AreaResult!]!
+  "The 32 or 33 items in the edition's order."
+  indicators: [SimulatedIndicatorResult!]!
+  "The fourteen differences between schools: R1 primary, R1 junior, R2 primary and so on."
+  balances: [SimulatedBalanceResult!]!
+  "Counts of units, primary and junior."
+  stages: [SimulatedStageResult!]!
+}
+
+"One item of a county on one side of a simulation."
+type SimulatedIndicatorResult {
+  "Which indicator."
+  indicator: Indicator!
+  "What it comes to."
+  status: ResultStatus!
+  "The value as the forms print it; null where there is none."
+  display: String
+}
+
+"One difference between schools on one side of a simulation."
+type SimulatedBalanceResult {
+  "R1 to R7."
+  indicator: Indicator!
+  "Stage compared."
+  stage: Stage!
+  "Units that entered the sums."
+  unitCount: Int!
+  "Pupils of those units."
+  students: Int!
+  "Pupil-weighted mean, in the indicator's unit; null without units."
+  mean: Float
+  "Pupil-weighted standard deviation, in the indicator's unit."
+  standardDeviation: Float
+  "standardDeviation / mean; null when the mean is 0 or there is no unit."
+  coefficient: Float
+  "The coefficient to three decimals; null when there is none."
+  display: String
+  "What the coefficient must not exceed."
+  limit: Float!
+  "MET, UNMET, PENDING or NOT_COMPUTABLE."
+  status: ResultStatus!
+  "Within 0.0005 of the limit: a person should look."
+  isBorderline: Boolean!
+}
+
+"Counts of a stage's units on one side of a simulation."
+type SimulatedStageResult {
+  "The stage."
+  stage: Stage!
+  "Assessed units."
+  unitCount: Int!
+  "Those that pass."
+  passingUnitCount: Int!
+  "Their pupils."
+  students: Int!
+  "Units that meet each R indicator, R1 to R7."
+  metCounts: [Int!]!
+}
+
+"One unit before and after the changes."
+type SimulatedUnitResult {
+  "The unit's school."
+  school: School!
+  "The unit's stage."
+  stage: Stage!
+  "As it is; null for a unit that the changes make."
+  before: SimulatedUnitSideResult
+  "As it would be; null for a unit that the changes close."
+  after: SimulatedUnitSideResult
+}
+
+"One unit on one side of a simulation; lists are of R1 to R7."
+type SimulatedUnitSideResult {
+  "Pupils of the stage."
+  students: Int!
+  "PASS when at least six of seven are met and the seventh reaches 85 %."
+  verdict: Verdict!
+  "How many of the seven are met."
+  metCount: Int!
+  "The values, in each indicator's unit; null where not computable."
+  values: [Float]!
+  "The values rounded as the forms ask; null where not computable."
+  displays: [String]!
+  "The values as shares of their thresholds; 1 is exactly enough."
+  attainments: [Float]!
+  "The statuses."
+  statuses: [ResultStatus!]!
+  "What the amounts lack to their thresholds: people, rooms, m² or yuan; 0 when met, null where not computable."
+  shortfalls: [Float]!
+}
+
+"A school item whose status changes."
+type SimulatedItemResult {
+  "The school."
+  school: School!
+  "The item, such as G4."
+  indicator: Indicator!
+  "As it is; null where the school has none."
+  before: ResultStatus
+  "As it would be; null where the school has none."
+  after: ResultStatus
+}
+
+extend type Query {
+  "Tries changes on a county's year: the same rules once on the county as it is and once as it would be. Nothing is written. Whoever reads evaluations may; a school account changes only figures of its own school, and sees of others what it sees without."
+  simulate(
+    "The county and the changes."
+    input: SimulateInput!
+  ): SimulatePayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/teacher.graphqls", Input: `"Highest degree 最高学历 of a teacher, rising."
 enum Degree {
   "高中及以下: upper secondary or below."
@@ -8323,6 +8957,162 @@ func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, fiel
 		return ec.fieldContext_SignOutPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "simulation":
+		return ec.fieldContext_SimulatePayload_simulation(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_SimulatePayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedBalanceResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "indicator":
+		return ec.fieldContext_SimulatedBalanceResult_indicator(ctx, field)
+	case "stage":
+		return ec.fieldContext_SimulatedBalanceResult_stage(ctx, field)
+	case "unitCount":
+		return ec.fieldContext_SimulatedBalanceResult_unitCount(ctx, field)
+	case "students":
+		return ec.fieldContext_SimulatedBalanceResult_students(ctx, field)
+	case "mean":
+		return ec.fieldContext_SimulatedBalanceResult_mean(ctx, field)
+	case "standardDeviation":
+		return ec.fieldContext_SimulatedBalanceResult_standardDeviation(ctx, field)
+	case "coefficient":
+		return ec.fieldContext_SimulatedBalanceResult_coefficient(ctx, field)
+	case "display":
+		return ec.fieldContext_SimulatedBalanceResult_display(ctx, field)
+	case "limit":
+		return ec.fieldContext_SimulatedBalanceResult_limit(ctx, field)
+	case "status":
+		return ec.fieldContext_SimulatedBalanceResult_status(ctx, field)
+	case "isBorderline":
+		return ec.fieldContext_SimulatedBalanceResult_isBorderline(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedBalanceResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedCountyResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_SimulatedCountyResult_verdict(ctx, field)
+	case "areas":
+		return ec.fieldContext_SimulatedCountyResult_areas(ctx, field)
+	case "indicators":
+		return ec.fieldContext_SimulatedCountyResult_indicators(ctx, field)
+	case "balances":
+		return ec.fieldContext_SimulatedCountyResult_balances(ctx, field)
+	case "stages":
+		return ec.fieldContext_SimulatedCountyResult_stages(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedCountyResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedIndicatorResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "indicator":
+		return ec.fieldContext_SimulatedIndicatorResult_indicator(ctx, field)
+	case "status":
+		return ec.fieldContext_SimulatedIndicatorResult_status(ctx, field)
+	case "display":
+		return ec.fieldContext_SimulatedIndicatorResult_display(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedIndicatorResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedItemResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "school":
+		return ec.fieldContext_SimulatedItemResult_school(ctx, field)
+	case "indicator":
+		return ec.fieldContext_SimulatedItemResult_indicator(ctx, field)
+	case "before":
+		return ec.fieldContext_SimulatedItemResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_SimulatedItemResult_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedItemResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedStageResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_SimulatedStageResult_stage(ctx, field)
+	case "unitCount":
+		return ec.fieldContext_SimulatedStageResult_unitCount(ctx, field)
+	case "passingUnitCount":
+		return ec.fieldContext_SimulatedStageResult_passingUnitCount(ctx, field)
+	case "students":
+		return ec.fieldContext_SimulatedStageResult_students(ctx, field)
+	case "metCounts":
+		return ec.fieldContext_SimulatedStageResult_metCounts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedStageResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedUnitResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "school":
+		return ec.fieldContext_SimulatedUnitResult_school(ctx, field)
+	case "stage":
+		return ec.fieldContext_SimulatedUnitResult_stage(ctx, field)
+	case "before":
+		return ec.fieldContext_SimulatedUnitResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_SimulatedUnitResult_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedUnitResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulatedUnitSideResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "students":
+		return ec.fieldContext_SimulatedUnitSideResult_students(ctx, field)
+	case "verdict":
+		return ec.fieldContext_SimulatedUnitSideResult_verdict(ctx, field)
+	case "metCount":
+		return ec.fieldContext_SimulatedUnitSideResult_metCount(ctx, field)
+	case "values":
+		return ec.fieldContext_SimulatedUnitSideResult_values(ctx, field)
+	case "displays":
+		return ec.fieldContext_SimulatedUnitSideResult_displays(ctx, field)
+	case "attainments":
+		return ec.fieldContext_SimulatedUnitSideResult_attainments(ctx, field)
+	case "statuses":
+		return ec.fieldContext_SimulatedUnitSideResult_statuses(ctx, field)
+	case "shortfalls":
+		return ec.fieldContext_SimulatedUnitSideResult_shortfalls(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulatedUnitSideResult", field.Name)
+}
+
+func (ec *executionContext) childFields_SimulationResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_SimulationResult_region(ctx, field)
+	case "year":
+		return ec.fieldContext_SimulationResult_year(ctx, field)
+	case "edition":
+		return ec.fieldContext_SimulationResult_edition(ctx, field)
+	case "under":
+		return ec.fieldContext_SimulationResult_under(ctx, field)
+	case "before":
+		return ec.fieldContext_SimulationResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_SimulationResult_after(ctx, field)
+	case "units":
+		return ec.fieldContext_SimulationResult_units(ctx, field)
+	case "changedUnitCount":
+		return ec.fieldContext_SimulationResult_changedUnitCount(ctx, field)
+	case "items":
+		return ec.fieldContext_SimulationResult_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SimulationResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Teacher(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

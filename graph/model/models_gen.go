@@ -67,6 +67,18 @@ type AttestIndicatorPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// One change to a county: exactly one of its members.
+type ChangeInput struct {
+	// A figure of a school becomes another; its enrolment is a figure like any other.
+	Figure graphql.Omittable[*FigureChangeInput] `json:"figure"`
+	// Teachers of one indicator go from one school to another.
+	Move graphql.Omittable[*MoveChangeInput] `json:"move"`
+	// A school closes.
+	Close graphql.Omittable[*CloseChangeInput] `json:"close"`
+	// A school takes another one in.
+	Merge graphql.Omittable[*MergeChangeInput] `json:"merge"`
+}
+
 // The old password and the new.
 type ChangePasswordInput struct {
 	// Password in use.
@@ -87,6 +99,14 @@ type ChangePasswordPayload struct {
 	Viewer *view.Viewer `json:"viewer"`
 	// What was wrong with the passwords; empty when changed.
 	UserErrors []*view.UserError `json:"userErrors"`
+}
+
+// A school that closes, with all it has but its pupils.
+type CloseChangeInput struct {
+	// National code of the school that closes.
+	SchoolCode string `json:"schoolCode"`
+	// National code of the school that its pupils go to; they leave the county when left out.
+	IntoCode graphql.Omittable[*string] `json:"intoCode"`
 }
 
 // A new account.
@@ -161,6 +181,16 @@ type FacetValue struct {
 	Count int `json:"count"`
 }
 
+// One figure of a school.
+type FigureChangeInput struct {
+	// National code of the school.
+	SchoolCode string `json:"schoolCode"`
+	// Key of the figure, as in SchoolYear and the dictionary.
+	Key string `json:"key"`
+	// The figure, in the unit of SchoolYear; a count is whole. Null or left out: not reported.
+	Value graphql.Omittable[*indicator.Decimal] `json:"value"`
+}
+
 // Which upload to import, and how.
 type ImportWorkbookInput struct {
 	// Id answered by POST /uploads, whose body is the file's bytes; good for a day.
@@ -177,6 +207,28 @@ type ImportWorkbookPayload struct {
 	Import *models.Import `json:"import"`
 	// Why it was not queued; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
+}
+
+// Two schools that become one, with all that both have.
+type MergeChangeInput struct {
+	// National code of the school that goes on.
+	SchoolCode string `json:"schoolCode"`
+	// National code of the school that it takes in.
+	IntoCode string `json:"intoCode"`
+}
+
+// Teachers who move. They leave the full-time teachers too, and those with certificate and training as far as there are any.
+type MoveChangeInput struct {
+	// National code of the school they leave.
+	FromCode string `json:"fromCode"`
+	// National code of the school they come to.
+	ToCode string `json:"toCode"`
+	// R1, R2 or R3: what they count as. Other indicators of theirs are changes of their own.
+	Indicator string `json:"indicator"`
+	// Stage they teach; may be left out where the two schools share only one.
+	Stage graphql.Omittable[*indicator.Stage] `json:"stage"`
+	// How many, 1 or more.
+	Count int `json:"count"`
 }
 
 // Writing. Expected refusals come as userErrors in the payload; a role that may not do a thing at all gets the error FORBIDDEN.
@@ -390,6 +442,28 @@ type SignOutInput struct {
 // Outcome of signing out.
 type SignOutPayload struct {
 	// What went wrong; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
+// What is to be tried on a county's year.
+type SimulateInput struct {
+	// Code of the county, six digits.
+	RegionCode string `json:"regionCode"`
+	// School year by its 1 September.
+	Year int `json:"year"`
+	// Code of the edition by which the county is judged as it is; the one in force when left out.
+	Edition graphql.Omittable[*string] `json:"edition"`
+	// Code of the edition by which the changed county is judged; the same when left out.
+	Under graphql.Omittable[*string] `json:"under"`
+	// The changes, made one after the other; at most 200. None compares two editions.
+	Changes []*ChangeInput `json:"changes"`
+}
+
+// What a simulation found. Nothing of it is stored.
+type SimulatePayload struct {
+	// The county as it is and as it would be; null when refused.
+	Simulation *view.Simulation `json:"simulation"`
+	// Why nothing could be tried; the field is the path of the change, such as changes, 0, figure, key.
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
