@@ -64,7 +64,14 @@ func (d Decimal) String() string {
 func (d Decimal) Rat() *big.Rat { return big.NewRat(int64(d), DecimalScale) }
 
 // Float is the nearest double, for display and charts, never for a verdict.
-func (d Decimal) Float() float64 { f, _ := d.Rat().Float64(); return f }
+func (d Decimal) Float() float64 {
+	const exact = 1 << 53 // a double holds every whole number up to here, so that one division rounds once
+	if -exact < d && d < exact {
+		return float64(d) / DecimalScale
+	}
+	f, _ := d.Rat().Float64()
+	return f
+}
 
 // MarshalText makes a Decimal a string in JSON, as the API shows it.
 func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
