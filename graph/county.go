@@ -32,6 +32,39 @@ func (r *Resolver) contributions(ctx context.Context, objs []*view.Balance, firs
 	return lists, nil
 }
 
+// drifts are how differences came from their values of another year, read once a county.
+func (r *Resolver) drifts(ctx context.Context, objs []*view.Balance, from *int) ([]*view.BalanceDrift, error) {
+	list := make([]*view.BalanceDrift, len(objs))
+	for county, places := range byCounty(objs, func(b *view.Balance) *models.CountyAssessment { return b.County }) {
+		balances := make([]*indicator.Balance, len(places))
+		for i, place := range places {
+			balances[i] = objs[place].Balance
+		}
+		found, err := r.App.Drifts(ctx, ViewerOf(ctx), county, or(from, county.Year-1), balances)
+		if err != nil {
+			return nil, err
+		}
+		for i, place := range places {
+			if found[i] != nil {
+				list[place] = &view.BalanceDrift{Drift: found[i]}
+			}
+		}
+	}
+	return list, nil
+}
+
+// driftParts are the largest parts of a drift.
+func driftParts(d *view.BalanceDrift, first int) ([]*view.SchoolDrift, error) {
+	if first < 1 || first > store.MaxPage {
+		return nil, store.ErrPage
+	}
+	parts := make([]*view.SchoolDrift, min(first, len(d.Contributions)))
+	for i := range parts {
+		parts[i] = &view.SchoolDrift{SchoolDrift: &d.Contributions[i]}
+	}
+	return parts, nil
+}
+
 // blockers are the schools that keep each item from being met, read once a county.
 func (r *Resolver) blockers(ctx context.Context, objs []*view.CountyResult) ([][]*models.School, error) {
 	lists := make([][]*models.School, len(objs))

@@ -19,6 +19,10 @@ func (r *balanceResolver) Contributions(ctx context.Context, objs []*view.Balanc
 	return r.contributions(ctx, objs, or(first, store.MaxPage))
 }
 
+func (r *balanceResolver) Drift(ctx context.Context, objs []*view.Balance, fromYear *int) ([]*view.BalanceDrift, error) {
+	return r.drifts(ctx, objs, fromYear)
+}
+
 func (r *balanceResolver) Trace(ctx context.Context, obj *view.Balance) (*view.Trace, error) {
 	c := obj.County
 	return traced(c.RegionCode)(r.App.BalanceTrace(ctx, ViewerOf(ctx), c.RegionCode, c.Year, c.Edition, obj.Stage, obj.Indicator().Code))
@@ -26,6 +30,10 @@ func (r *balanceResolver) Trace(ctx context.Context, obj *view.Balance) (*view.T
 
 func (r *balanceContributionResolver) School(ctx context.Context, objs []*view.BalanceContribution) ([]*models.School, error) {
 	return schoolsOf(ctx, r.Resolver, objs, func(c *view.BalanceContribution) string { return c.SchoolCode })
+}
+
+func (r *balanceDriftResultResolver) Contributions(ctx context.Context, obj *view.BalanceDrift, first *int) ([]*view.SchoolDrift, error) {
+	return driftParts(obj, or(first, store.MaxPage))
 }
 
 func (r *countyAssessmentResolver) ID(ctx context.Context, obj *models.CountyAssessment) (string, error) {
@@ -131,6 +139,10 @@ func (r *queryResolver) CountyAssessments(ctx context.Context, where *store.Coun
 	return connect(list, err, func(ctx context.Context) (int, error) { return rows.CountyAssessmentCount(ctx, where) })
 }
 
+func (r *schoolDriftResultResolver) School(ctx context.Context, objs []*view.SchoolDrift) ([]*models.School, error) {
+	return schoolsOf(ctx, r.Resolver, objs, func(d *view.SchoolDrift) string { return d.School })
+}
+
 func (r *subscriptionResolver) CountyAssessmentChanged(ctx context.Context, regionCode string, year int) (<-chan *models.CountyAssessment, error) {
 	return r.App.WatchCounty(ctx, ViewerOf(ctx), regionCode, year)
 }
@@ -139,6 +151,10 @@ func (r *Resolver) Balance() generated.BalanceResolver { return &balanceResolver
 
 func (r *Resolver) BalanceContribution() generated.BalanceContributionResolver {
 	return &balanceContributionResolver{r}
+}
+
+func (r *Resolver) BalanceDriftResult() generated.BalanceDriftResultResolver {
+	return &balanceDriftResultResolver{r}
 }
 
 func (r *Resolver) CountyAssessment() generated.CountyAssessmentResolver {
@@ -151,10 +167,16 @@ func (r *Resolver) ExcludedSchool() generated.ExcludedSchoolResolver {
 	return &excludedSchoolResolver{r}
 }
 
+func (r *Resolver) SchoolDriftResult() generated.SchoolDriftResultResolver {
+	return &schoolDriftResultResolver{r}
+}
+
 type (
 	balanceResolver             struct{ *Resolver }
 	balanceContributionResolver struct{ *Resolver }
+	balanceDriftResultResolver  struct{ *Resolver }
 	countyAssessmentResolver    struct{ *Resolver }
 	countyResultResolver        struct{ *Resolver }
 	excludedSchoolResolver      struct{ *Resolver }
+	schoolDriftResultResolver   struct{ *Resolver }
 )

@@ -18,6 +18,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		{"lists within lists", `{schools(first:100){nodes{assessments(year:2023){school{name region{name}}} years{school{region{name}} missing}}}}`, 8},
 		{"counts of each of many", `{schools(first:100){nodes{teachers(first:1){totalCount nodes{code}}}}}`, 4},
 		{"teachers with their schools", `{teachers(first:100){nodes{code school{name assessments(year:2023){verdict}}}}}`, 5},
+		{"what changed since the year before", `{countyAssessment(regionCode:"420107",year:2023){balances{drift{change contributions{school{name} total}}}}}`, 5},
 		{"a simulation", `{simulate(input:{regionCode:"420107",year:2023,changes:[{figure:{schoolCode:"4201070001",key:"teachersPrimary"}}]}){simulation{region{name} units(changedOnly:false){school{name region{name}} after{values}} items{school{name}}}}}`, 13},
 		{"funding with its trend", `{fundingYears{nodes{growth spendPerPupil warnings region{name}}}}`, 10},
 	} {

@@ -15,6 +15,7 @@ type weight struct{ own, size int }
 var lists = map[string]weight{
 	"Account.regions":                      {1, 3},
 	"Balance.contributions":                {20, 100}, // or first
+	"BalanceDriftResult.contributions":     {1, 100},  // or first
 	"CountyAssessment.areas":               {1, 4},
 	"CountyAssessment.balances":            {1, 14},
 	"CountyAssessment.excluded":            {5, 5},
@@ -58,6 +59,7 @@ var lists = map[string]weight{
 
 // dear are single fields that cost more than being written.
 var dear = map[string]int{
+	"Balance.drift": 500, // sums along the way between two years
 	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
 	"Query.simulate":  5000, // two evaluations of a county
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100,

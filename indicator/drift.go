@@ -49,12 +49,39 @@ func (e *Edition) Drift(from, to *County, code string, stage Stage) (Drift, erro
 		return Drift{}, ErrDrift
 	}
 	before, after := e.Evaluate(from), e.Evaluate(to)
-	a, b := before.Balances[2*i+stage.index()].Coefficient, after.Balances[2*i+stage.index()].Coefficient
+	k := 2*i + stage.index()
+	return DriftBetween([2]YearBalance{
+		{from.Year, &before.Balances[k], amountsOf(&before, i, stage)},
+		{to.Year, &after.Balances[k], amountsOf(&after, i, stage)},
+	})
+}
+
+// YearBalance is a coefficient of one year and the units that entered its sums.
+type YearBalance struct {
+	Year    int
+	Balance *Balance
+	Units   []UnitAmount
+}
+
+// UnitAmount is a unit that entered the sums of a coefficient.
+type UnitAmount struct {
+	School   string  // code
+	Students int     // above 0
+	Value    float64 // per pupil, in the indicator's unit
+}
+
+// DriftBetween is Drift for who has the results of both years, earlier first.
+func DriftBetween(years [2]YearBalance) (Drift, error) {
+	from, to := years[0].Balance, years[1].Balance
+	a, b := from.Coefficient, to.Coefficient
 	if a == nil || b == nil {
 		return Drift{}, ErrDrift
 	}
-	d := Drift{Indicator: code, Stage: stage, From: from.Year, To: to.Year, Before: *a, After: *b, Change: *b - *a}
-	paths := pathsOf(&before, &after, i, stage)
+	d := Drift{
+		Indicator: ResourceCodes[to.Indicator], Stage: to.Stage, From: years[0].Year, To: years[1].Year,
+		Before: *a, After: *b, Change: *b - *a, Contributions: []SchoolDrift{},
+	}
+	paths := pathsOf(years)
 	parts := splitChange(paths, *b**b-*a**a)
 	for k, p := range paths {
 		s := SchoolDrift{School: p.school, ValueBefore: p.value(0), ValueAfter: p.value(1)}
@@ -86,23 +113,28 @@ func (p *path) value(year int) *float64 {
 	return &v
 }
 
-func pathsOf(before, after *Evaluation, i int, stage Stage) (paths []path) {
+func amountsOf(ev *Evaluation, i int, stage Stage) (list []UnitAmount) {
+	for k := range ev.Schools {
+		u := ev.Schools[k].unit(stage)
+		if u != nil && u.Results[i].Status != NotComputable {
+			list = append(list, UnitAmount{ev.Schools[k].School, u.Students, u.Results[i].Value.Float()})
+		}
+	}
+	return list
+}
+
+func pathsOf(years [2]YearBalance) (paths []path) {
 	at := map[string]int{}
-	for year, ev := range [...]*Evaluation{before, after} {
-		for k := range ev.Schools {
-			s := &ev.Schools[k]
-			u := s.unit(stage)
-			if u == nil || u.Results[i].Status == NotComputable {
-				continue
-			}
-			n, ok := at[s.School]
+	for year := range years {
+		for _, u := range years[year].Units {
+			n, ok := at[u.School]
 			if !ok {
 				n = len(paths)
-				at[s.School] = n
-				paths = append(paths, path{school: s.School})
+				at[u.School] = n
+				paths = append(paths, path{school: u.School})
 			}
 			paths[n].pupils[year] = float64(u.Students)
-			paths[n].amount[year] = u.Results[i].Value.Float() * float64(u.Students)
+			paths[n].amount[year] = u.Value * float64(u.Students)
 		}
 	}
 	return paths

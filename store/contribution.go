@@ -30,13 +30,8 @@ func (s *Scoped) AllContributions(ctx context.Context, a *models.CountyAssessmen
 	if first < 0 || first > MaxPage {
 		return nil, ErrPage
 	}
-	columns := []string{"school_code", "stage", "students"}
-	for _, code := range indicator.ResourceCodes {
-		prefix, _ := resourceColumn(code)
-		columns = append(columns, prefix+"value")
-	}
 	units, err := scan[models.SchoolAssessment](base[models.SchoolAssessment](ctx, s).
-		Where("year = ? AND edition = ? AND region_code = ? AND students > 0", a.Year, a.Edition, a.RegionCode), columns...)
+		Where("year = ? AND edition = ? AND region_code = ? AND students > 0", a.Year, a.Edition, a.RegionCode), unitValues...)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +41,23 @@ func (s *Scoped) AllContributions(ctx context.Context, a *models.CountyAssessmen
 		all[i] = all[i][:min(first, len(all[i]))]
 	}
 	return all, nil
+}
+
+// unitValues are the columns that a coefficient is made of.
+var unitValues = func() []string {
+	columns := []string{"school_code", "year", "stage", "students"}
+	for _, code := range indicator.ResourceCodes {
+		prefix, _ := resourceColumn(code)
+		columns = append(columns, prefix+"value")
+	}
+	return columns
+}()
+
+// UnitValues are all units of a county in some years under one edition, with their values alone: what schools add to a change of
+// the county's coefficients needs the units of all of them.
+func (f *Facts) UnitValues(ctx context.Context, region, edition string, years ...int) ([]*models.SchoolAssessment, error) {
+	return scan[models.SchoolAssessment](f.db.WithContext(ctx).Model(&models.SchoolAssessment{}).Where(in("year", years).expr()).
+		Where("edition = ? AND region_code = ? AND students > 0", edition, region).Order("year, school_code, stage"), unitValues...)
 }
 
 // contributions are students · (value − mean)² of each unit of a balance over the sum of all units'.

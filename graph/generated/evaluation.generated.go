@@ -23,10 +23,14 @@ import (
 
 type BalanceResolver interface {
 	Contributions(ctx context.Context, objs []*view.Balance, first *int) ([][]*view.BalanceContribution, error)
+	Drift(ctx context.Context, objs []*view.Balance, fromYear *int) ([]*view.BalanceDrift, error)
 	Trace(ctx context.Context, obj *view.Balance) (*view.Trace, error)
 }
 type BalanceContributionResolver interface {
 	School(ctx context.Context, objs []*view.BalanceContribution) ([]*models.School, error)
+}
+type BalanceDriftResultResolver interface {
+	Contributions(ctx context.Context, obj *view.BalanceDrift, first *int) ([]*view.SchoolDrift, error)
 }
 type CountyAssessmentResolver interface {
 	ID(ctx context.Context, obj *models.CountyAssessment) (string, error)
@@ -60,10 +64,27 @@ type ExcludedSchoolResolver interface {
 	School(ctx context.Context, objs []*view.ExcludedSchool) ([]*models.School, error)
 	Reason(ctx context.Context, obj *view.ExcludedSchool) (string, error)
 }
+type SchoolDriftResultResolver interface {
+	School(ctx context.Context, objs []*view.SchoolDrift) ([]*models.School, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_BalanceDriftResult_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Balance_contributions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -76,6 +97,20 @@ func (ec *executionContext) field_Balance_contributions_args(ctx context.Context
 		return nil, err
 	}
 	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Balance_drift_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "fromYear",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["fromYear"] = arg0
 	return args, nil
 }
 
@@ -678,6 +713,73 @@ func (ec *executionContext) resolveBatch_Balance_contributions(ctx context.Conte
 	)
 }
 
+func (ec *executionContext) _Balance_drift(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Balance_drift(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Balance_drift(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BalanceDrift) graphql.Marshaler {
+			return ec.marshalOBalanceDriftResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceDrift(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Balance_drift(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Balance",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BalanceDriftResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Balance_drift_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Balance_drift(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (any, error) {
+	resolver := ec.Resolvers.Balance()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*view.Balance](ctx, "Balance"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Drift(ctx, batch.Parents, fc.Args["fromYear"].(*int))
+		})
+		return graphql.ResolveBatchGroupResult[*view.BalanceDrift](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Balance.drift",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Drift(ctx, []*view.Balance{obj}, fc.Args["fromYear"].(*int))
+	return graphql.ResolveBatchSingleResult[*view.BalanceDrift](
+		ctx,
+		results,
+		err,
+		"Balance.drift",
+	)
+}
+
 func (ec *executionContext) _Balance_trace(ctx context.Context, field graphql.CollectedField, obj *view.Balance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -809,6 +911,188 @@ func (ec *executionContext) _BalanceContribution_share(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_BalanceContribution_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BalanceContribution", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_fromYear(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_fromYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromYear(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_fromYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, true, false, "Int")
+}
+
+func (ec *executionContext) _BalanceDriftResult_before(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_after(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_change(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_enrolment(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_enrolment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enrolment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_enrolment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_resources(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_resources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_resources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BalanceDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _BalanceDriftResult_contributions(ctx context.Context, field graphql.CollectedField, obj *view.BalanceDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BalanceDriftResult_contributions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.BalanceDriftResult().Contributions(ctx, obj, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.SchoolDrift) graphql.Marshaler {
+			return ec.marshalNSchoolDriftResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDriftᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BalanceDriftResult_contributions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BalanceDriftResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchoolDriftResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_BalanceDriftResult_contributions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CountyAssessment_id(ctx context.Context, field graphql.CollectedField, obj *models.CountyAssessment) (ret graphql.Marshaler) {
@@ -2098,6 +2382,176 @@ func (ec *executionContext) fieldContext_ExcludedSchool_reason(_ context.Context
 	return graphql.NewScalarFieldContext("ExcludedSchool", field, true, true, "String")
 }
 
+func (ec *executionContext) _SchoolDriftResult_school(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_school(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_SchoolDriftResult_school(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *models.School) graphql.Marshaler {
+			return ec.marshalNSchool2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐSchool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_school(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SchoolDriftResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_School(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_SchoolDriftResult_school(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (any, error) {
+	resolver := ec.Resolvers.SchoolDriftResult()
+	if batch, ok := graphql.BatchParentsFor[*view.SchoolDrift](ctx, "SchoolDriftResult"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.School(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*models.School](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SchoolDriftResult.school",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.School(ctx, []*view.SchoolDrift{obj})
+	return graphql.ResolveBatchSingleResult[*models.School](
+		ctx,
+		results,
+		err,
+		"SchoolDriftResult.school",
+	)
+}
+
+func (ec *executionContext) _SchoolDriftResult_valueBefore(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_valueBefore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValueBefore, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_valueBefore(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchoolDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SchoolDriftResult_valueAfter(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_valueAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValueAfter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_valueAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchoolDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SchoolDriftResult_enrolment(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_enrolment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Enrolment, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_enrolment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchoolDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SchoolDriftResult_resources(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_resources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_resources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchoolDriftResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SchoolDriftResult_total(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SchoolDriftResult_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SchoolDriftResult_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SchoolDriftResult", field, false, false, "Float")
+}
+
 func (ec *executionContext) _VetoAnswer_code(ctx context.Context, field graphql.CollectedField, obj *view.VetoAnswer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2378,6 +2832,12 @@ func (ec *executionContext) _Balance(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Balance_contributions(ctx, field, obj)
 				})
+		case "drift":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Balance_drift(ctx, field, obj)
+				})
 		case "trace":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -2431,6 +2891,73 @@ func (ec *executionContext) _BalanceContribution(ctx context.Context, sel ast.Se
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var balanceDriftResultImplementors = []string{"BalanceDriftResult"}
+
+func (ec *executionContext) _BalanceDriftResult(ctx context.Context, sel ast.SelectionSet, obj *view.BalanceDrift) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, balanceDriftResultImplementors, ec.fastBalanceDriftResult, obj); m != nil {
+		return m
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, balanceDriftResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BalanceDriftResult")
+		case "fromYear":
+			out.Values[i] = ec._BalanceDriftResult_fromYear(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "before":
+			out.Values[i] = ec._BalanceDriftResult_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._BalanceDriftResult_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "change":
+			out.Values[i] = ec._BalanceDriftResult_change(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enrolment":
+			out.Values[i] = ec._BalanceDriftResult_enrolment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "resources":
+			out.Values[i] = ec._BalanceDriftResult_resources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "contributions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._BalanceDriftResult_contributions(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2812,6 +3339,68 @@ func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var schoolDriftResultImplementors = []string{"SchoolDriftResult"}
+
+func (ec *executionContext) _SchoolDriftResult(ctx context.Context, sel ast.SelectionSet, obj *view.SchoolDrift) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, schoolDriftResultImplementors, ec.fastSchoolDriftResult, obj); m != nil {
+		return m
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, schoolDriftResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SchoolDriftResult")
+		case "school":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._SchoolDriftResult_school(ctx, field, obj)
+				})
+		case "valueBefore":
+			out.Values[i] = ec._SchoolDriftResult_valueBefore(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "valueAfter":
+			out.Values[i] = ec._SchoolDriftResult_valueAfter(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "enrolment":
+			out.Values[i] = ec._SchoolDriftResult_enrolment(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "resources":
+			out.Values[i] = ec._SchoolDriftResult_resources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "total":
+			out.Values[i] = ec._SchoolDriftResult_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var vetoAnswerImplementors = []string{"VetoAnswer"}
 
 func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSet, obj *view.VetoAnswer) graphql.Marshaler {
@@ -3065,6 +3654,34 @@ func (ec *executionContext) marshalNExcludedSchool2ᚖgithubᚗcomᚋjunhengᚋj
 	return ec._ExcludedSchool(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSchoolDriftResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDriftᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SchoolDrift) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, schoolDriftResultImplementors, ec.fastSchoolDriftResult, v); m != nil {
+		return m
+	}
+	ctx = graphql.WithBatchParents(ctx, "SchoolDriftResult", v, nil)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSchoolDriftResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDrift(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSchoolDriftResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDrift(ctx context.Context, sel ast.SelectionSet, v *view.SchoolDrift) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SchoolDriftResult!")
+		return graphql.Null
+	}
+	return ec._SchoolDriftResult(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNVetoAnswer2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐVetoAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.VetoAnswer) graphql.Marshaler {
 	if m := fast.List(ctx, ec.OperationContext, sel, vetoAnswerImplementors, ec.fastVetoAnswer, v); m != nil {
 		return m
@@ -3097,6 +3714,13 @@ func (ec *executionContext) marshalOBalance2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 		return graphql.Null
 	}
 	return ec._Balance(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOBalanceDriftResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐBalanceDrift(ctx context.Context, sel ast.SelectionSet, v *view.BalanceDrift) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._BalanceDriftResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {

@@ -278,6 +278,14 @@ func (ec *executionContext) fastBalance(name string) fast.Field[view.Balance] {
 			}
 			return ec.Resolvers.Balance().Contributions(ctx, objs, fc.Args["first"].(*int))
 		})
+	case "drift":
+		return fast.FoundOne(balanceDriftResultImplementors, ec.fastBalanceDriftResult, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.Balance) ([]*view.BalanceDrift, error) {
+			ctx, fc, err := fast.Enter(c, f, "Balance", ec.field_Balance_drift_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Balance().Drift(ctx, objs, fc.Args["fromYear"].(*int))
+		})
 	}
 	return nil
 }
@@ -300,6 +308,24 @@ func (ec *executionContext) fastBalanceContribution(name string) fast.Field[view
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceContribution) []byte {
 			return scalar.AppendFloat(b, v.Share)
 		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastBalanceDriftResult(name string) fast.Field[view.BalanceDrift] {
+	switch name {
+	case "fromYear":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendInt(b, v.FromYear()) })
+	case "before":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendFloat(b, v.Before) })
+	case "after":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendFloat(b, v.After) })
+	case "change":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendFloat(b, v.Change) })
+	case "enrolment":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendFloat(b, v.Enrolment) })
+	case "resources":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.BalanceDrift) []byte { return scalar.AppendFloat(b, v.Resources) })
 	}
 	return nil
 }
@@ -1571,6 +1597,40 @@ func (ec *executionContext) fastSchoolConnection(name string) fast.Field[view.Co
 		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.Connection[models.School]) ([]int, error) {
 			return fast.Each(c, objs, func(ctx context.Context, v *view.Connection[models.School]) (int, error) { return v.TotalCount(ctx) })
 		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastSchoolDriftResult(name string) fast.Field[view.SchoolDrift] {
+	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.SchoolDrift) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "SchoolDriftResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolDriftResult().School(ctx, objs)
+		})
+	case "valueBefore":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolDrift) []byte {
+			if x := v.ValueBefore; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "valueAfter":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolDrift) []byte {
+			if x := v.ValueAfter; x != nil {
+				return scalar.AppendFloat(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "enrolment":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolDrift) []byte { return scalar.AppendFloat(b, v.Enrolment) })
+	case "resources":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolDrift) []byte { return scalar.AppendFloat(b, v.Resources) })
+	case "total":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.SchoolDrift) []byte { return scalar.AppendFloat(b, v.Total) })
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type ResolverRoot interface {
 	Attestation() AttestationResolver
 	Balance() BalanceResolver
 	BalanceContribution() BalanceContributionResolver
+	BalanceDriftResult() BalanceDriftResultResolver
 	CountyAssessment() CountyAssessmentResolver
 	CountyResult() CountyResultResolver
 	CountyYear() CountyYearResolver
@@ -44,6 +45,7 @@ type ResolverRoot interface {
 	School() SchoolResolver
 	SchoolAssessment() SchoolAssessmentResolver
 	SchoolAssessmentConnection() SchoolAssessmentConnectionResolver
+	SchoolDriftResult() SchoolDriftResultResolver
 	SchoolItemResult() SchoolItemResultResolver
 	SchoolYear() SchoolYearResolver
 	SimulatedItemResult() SimulatedItemResultResolver
@@ -134,6 +136,7 @@ type ComplexityRoot struct {
 		Coefficient       func(childComplexity int) int
 		Contributions     func(childComplexity int, first *int) int
 		Display           func(childComplexity int) int
+		Drift             func(childComplexity int, fromYear *int) int
 		Indicator         func(childComplexity int) int
 		IsBorderline      func(childComplexity int) int
 		Limit             func(childComplexity int) int
@@ -150,6 +153,16 @@ type ComplexityRoot struct {
 		School func(childComplexity int) int
 		Share  func(childComplexity int) int
 		Value  func(childComplexity int) int
+	}
+
+	BalanceDriftResult struct {
+		After         func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Change        func(childComplexity int) int
+		Contributions func(childComplexity int, first *int) int
+		Enrolment     func(childComplexity int) int
+		FromYear      func(childComplexity int) int
+		Resources     func(childComplexity int) int
 	}
 
 	ChangePasswordPayload struct {
@@ -583,6 +596,15 @@ type ComplexityRoot struct {
 		Nodes      func(childComplexity int) int
 		PageInfo   func(childComplexity int) int
 		TotalCount func(childComplexity int) int
+	}
+
+	SchoolDriftResult struct {
+		Enrolment   func(childComplexity int) int
+		Resources   func(childComplexity int) int
+		School      func(childComplexity int) int
+		Total       func(childComplexity int) int
+		ValueAfter  func(childComplexity int) int
+		ValueBefore func(childComplexity int) int
 	}
 
 	SchoolEdge struct {
@@ -1188,6 +1210,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Balance.Display(childComplexity), true
+	case "Balance.drift":
+		if e.ComplexityRoot.Balance.Drift == nil {
+			break
+		}
+
+		args, err := ec.field_Balance_drift_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Balance.Drift(childComplexity, args["fromYear"].(*int)), true
 	case "Balance.indicator":
 		if e.ComplexityRoot.Balance.Indicator == nil {
 			break
@@ -1267,6 +1300,54 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.BalanceContribution.Value(childComplexity), true
+
+	case "BalanceDriftResult.after":
+		if e.ComplexityRoot.BalanceDriftResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.After(childComplexity), true
+	case "BalanceDriftResult.before":
+		if e.ComplexityRoot.BalanceDriftResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.Before(childComplexity), true
+	case "BalanceDriftResult.change":
+		if e.ComplexityRoot.BalanceDriftResult.Change == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.Change(childComplexity), true
+	case "BalanceDriftResult.contributions":
+		if e.ComplexityRoot.BalanceDriftResult.Contributions == nil {
+			break
+		}
+
+		args, err := ec.field_BalanceDriftResult_contributions_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.Contributions(childComplexity, args["first"].(*int)), true
+	case "BalanceDriftResult.enrolment":
+		if e.ComplexityRoot.BalanceDriftResult.Enrolment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.Enrolment(childComplexity), true
+	case "BalanceDriftResult.fromYear":
+		if e.ComplexityRoot.BalanceDriftResult.FromYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.FromYear(childComplexity), true
+	case "BalanceDriftResult.resources":
+		if e.ComplexityRoot.BalanceDriftResult.Resources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BalanceDriftResult.Resources(childComplexity), true
 
 	case "ChangePasswordPayload.accessToken":
 		if e.ComplexityRoot.ChangePasswordPayload.AccessToken == nil {
@@ -3398,6 +3479,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SchoolConnection.TotalCount(childComplexity), true
+
+	case "SchoolDriftResult.enrolment":
+		if e.ComplexityRoot.SchoolDriftResult.Enrolment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.Enrolment(childComplexity), true
+	case "SchoolDriftResult.resources":
+		if e.ComplexityRoot.SchoolDriftResult.Resources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.Resources(childComplexity), true
+	case "SchoolDriftResult.school":
+		if e.ComplexityRoot.SchoolDriftResult.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.School(childComplexity), true
+	case "SchoolDriftResult.total":
+		if e.ComplexityRoot.SchoolDriftResult.Total == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.Total(childComplexity), true
+	case "SchoolDriftResult.valueAfter":
+		if e.ComplexityRoot.SchoolDriftResult.ValueAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.ValueAfter(childComplexity), true
+	case "SchoolDriftResult.valueBefore":
+		if e.ComplexityRoot.SchoolDriftResult.ValueBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SchoolDriftResult.ValueBefore(childComplexity), true
 
 	case "SchoolEdge.cursor":
 		if e.ComplexityRoot.SchoolEdge.Cursor == nil {
@@ -5981,8 +6099,50 @@ type Balance {
     "How many, 1 to 100; 100 when left out."
     first: Int
   ): [BalanceContribution!]!
+  "How the coefficient came from its value of another year; null where one of the two years has none under this edition."
+  drift(
+    "School year to compare with by its 1 September; the year before when left out."
+    fromYear: Int
+  ): BalanceDriftResult
   "How the coefficient came about."
   trace: Trace!
+}
+
+"How a coefficient came from its value of one year to that of another, split without a rest into what pupils and resources of each school did."
+type BalanceDriftResult {
+  "School year compared with."
+  fromYear: Int!
+  "The coefficient in that year."
+  before: Float!
+  "The coefficient now."
+  after: Float!
+  "after - before: below 0 the schools' difference narrows, above 0 it widens."
+  change: Float!
+  "The part of the change that moved with pupils."
+  enrolment: Float!
+  "The part of the change that moved with what schools have; enrolment + resources is the change."
+  resources: Float!
+  "Parts of the schools in scope by size, largest first whatever their sign; those of all schools add up to the change."
+  contributions(
+    "How many, 1 to 100; 100 when left out."
+    first: Int
+  ): [SchoolDriftResult!]!
+}
+
+"One school's part in the change of a coefficient."
+type SchoolDriftResult {
+  "The school."
+  school: School!
+  "Value of its unit in the year compared with, in the indicator's unit; null where it had none."
+  valueBefore: Float
+  "Value of its unit now; null where it has none."
+  valueAfter: Float
+  "Part that moved with its pupils."
+  enrolment: Float!
+  "Part that moved with what it has."
+  resources: Float!
+  "enrolment + resources: below 0 it narrows the difference, above 0 it widens it."
+  total: Float!
 }
 
 "What one unit adds to a difference."
@@ -7943,6 +8103,8 @@ func (ec *executionContext) childFields_Balance(ctx context.Context, field graph
 		return ec.fieldContext_Balance_isBorderline(ctx, field)
 	case "contributions":
 		return ec.fieldContext_Balance_contributions(ctx, field)
+	case "drift":
+		return ec.fieldContext_Balance_drift(ctx, field)
 	case "trace":
 		return ec.fieldContext_Balance_trace(ctx, field)
 	}
@@ -7959,6 +8121,26 @@ func (ec *executionContext) childFields_BalanceContribution(ctx context.Context,
 		return ec.fieldContext_BalanceContribution_share(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BalanceContribution", field.Name)
+}
+
+func (ec *executionContext) childFields_BalanceDriftResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fromYear":
+		return ec.fieldContext_BalanceDriftResult_fromYear(ctx, field)
+	case "before":
+		return ec.fieldContext_BalanceDriftResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_BalanceDriftResult_after(ctx, field)
+	case "change":
+		return ec.fieldContext_BalanceDriftResult_change(ctx, field)
+	case "enrolment":
+		return ec.fieldContext_BalanceDriftResult_enrolment(ctx, field)
+	case "resources":
+		return ec.fieldContext_BalanceDriftResult_resources(ctx, field)
+	case "contributions":
+		return ec.fieldContext_BalanceDriftResult_contributions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BalanceDriftResult", field.Name)
 }
 
 func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8739,6 +8921,24 @@ func (ec *executionContext) childFields_SchoolConnection(ctx context.Context, fi
 		return ec.fieldContext_SchoolConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SchoolConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SchoolDriftResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "school":
+		return ec.fieldContext_SchoolDriftResult_school(ctx, field)
+	case "valueBefore":
+		return ec.fieldContext_SchoolDriftResult_valueBefore(ctx, field)
+	case "valueAfter":
+		return ec.fieldContext_SchoolDriftResult_valueAfter(ctx, field)
+	case "enrolment":
+		return ec.fieldContext_SchoolDriftResult_enrolment(ctx, field)
+	case "resources":
+		return ec.fieldContext_SchoolDriftResult_resources(ctx, field)
+	case "total":
+		return ec.fieldContext_SchoolDriftResult_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchoolDriftResult", field.Name)
 }
 
 func (ec *executionContext) childFields_SchoolEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
