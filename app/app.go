@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/store"
 )
 
@@ -25,6 +26,8 @@ type App struct {
 	wake   chan struct{}
 
 	perAddress int
+	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
+	note       func(*indicator.County) string
 }
 
 // Config is what an App needs.
@@ -35,6 +38,11 @@ type Config struct {
 
 	// FailuresPerAddress is how many failed sign-ins one address has before it waits; 0: a number of our own, below 0: no bound.
 	FailuresPerAddress int
+
+	// PDF makes a paper with the extension of an office format a PDF; nil: there is nothing here that does.
+	PDF func(ctx context.Context, paper []byte, extension string) ([]byte, error)
+	// Note is what stands on every page of papers about a county; nil: nothing.
+	Note func(*indicator.County) string
 }
 
 // New returns an App.
@@ -46,8 +54,8 @@ func New(c Config) *App {
 		c.FailuresPerAddress = failuresPerAddress
 	}
 	return &App{
-		perAddress: c.FailuresPerAddress,
-		store:      c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), runner: rand.Text(), wake: make(chan struct{}, 1),
+		perAddress: c.FailuresPerAddress, pdf: c.PDF, note: c.Note,
+		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), runner: rand.Text(), wake: make(chan struct{}, 1),
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}
 }

@@ -96,11 +96,15 @@ func (a *App) explainCounty(ctx context.Context, v auth.Viewer, region string, y
 
 // County reads all that the engine takes of a county's year. Its user has asked the scope.
 func (a *App) County(ctx context.Context, region string, year int) (*indicator.County, error) {
-	record, err := a.store.Facts().CountyRecord(ctx, region, year)
+	return countyFrom(ctx, a.store.Facts(), region, year)
+}
+
+func countyFrom(ctx context.Context, f *store.Facts, region string, year int) (*indicator.County, error) {
+	record, err := f.CountyRecord(ctx, region, year)
 	if err != nil {
 		return nil, err
 	}
-	schools, err := a.store.Facts().Schools(ctx, region, year)
+	schools, err := f.Schools(ctx, region, year)
 	if err != nil {
 		return nil, err
 	}

@@ -47,6 +47,11 @@ var sentences = map[string][2]string{
 	"REGION_OUT_OF_SCOPE":  {"文件中的区县 {code} 不在您的管理范围内。", "County {code} in the file is not one of yours."},
 	"SCHOOL_ELSEWHERE":     {"学校 {code} 属于其他区县。", "School {code} belongs to another county."},
 	"UNKNOWN_TEACHER":      {"没有教师编号为 {code} 的教师。", "There is no teacher {code}."},
+	"NO_RESULTS":           {"{code} 这一年度还没有评估结果，或无权访问。", "There are no results of {code} for that year, or you may not see them."},
+	"PDF_UNAVAILABLE":      {"这台服务器没有安装 LibreOffice，不能生成 PDF；请下载 Office 格式，或联系管理员（JUNHENG_OFFICE）。", "This server has no LibreOffice to make PDF with. Take the office format, or ask its keeper (JUNHENG_OFFICE)."},
+	"UPLOAD_NOT_REPORT":    {"上传的文件不是自评报告（.docx）。", "The file sent is no report (.docx)."},
+	"KEPT_TOO_LONG":        {"上传的报告中撰写的文字超过 {most} 字。", "What was written in the report sent is longer than {most} characters."},
+	"REPORT_CLAIMS_ALL":    {"上传的报告在“{place}”中写了“{claim}”，而评估结果是：{tally}。请修改后重新上传。", "The report sent says “{claim}” in “{place}”, but the evaluation comes to: {tally}. Change it and send it again."},
 	"TEACHER_CODE_INVALID": {"请填写教师编号，最多 200 个字。", "A teacher needs a number of at most 200 characters."},
 
 	"TOO_MANY_CHANGES":     {"一次最多试算 {most} 处调整，请分几次进行。", "At most {most} changes can be tried at once. Try them in parts."},

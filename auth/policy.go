@@ -12,6 +12,8 @@ type Action string
 // The actions.
 const (
 	ReadEvaluation    Action = "readEvaluation" // regions, schools, figures, results and their traces
+	MakePaper         Action = "makePaper"      // a school's sheet; a county's form and report need ReadPapers as well
+	ReadPapers        Action = "readPapers"
 	ReadAccounts      Action = "readAccounts"
 	ReadImports       Action = "readImports"
 	ChangePassword    Action = "changePassword"
@@ -35,6 +37,8 @@ const (
 // policy is the whole of who may do what. What a role may do, it may do to the rows that the store's scope gives it.
 var policy = map[Action][]models.Role{
 	ReadEvaluation:    {models.Bureau, models.Clerk, models.Inspector},
+	MakePaper:         {models.Bureau, models.Clerk, models.Inspector},
+	ReadPapers:        {models.Bureau, models.Inspector},
 	ChangePassword:    {models.Bureau, models.Clerk, models.Inspector},
 	ExportWorkbook:    {models.Bureau, models.Inspector},
 	RecordSchoolYear:  {models.Bureau, models.Clerk},

@@ -28,6 +28,7 @@ type Links interface {
 	CountyWorkbook(v auth.Viewer, regionCode string) string
 	MarkedWorkbook(v auth.Viewer, importID string) string
 	Units(v auth.Viewer, e UnitsExport) string
+	Paper(v auth.Viewer, in app.PaperRequest) string
 }
 
 // UnitsExport says which units go into a file, in which order and kind of file.

@@ -28,6 +28,7 @@ var lists = map[string]weight{
 	"ImportError.params":                   {1, 2},
 	"Query.dictionary":                     {1, 150},
 	"Query.editions":                       {1, 2},
+	"Paper.gaps":                           {1, 50},
 	"Query.nodes":                          {1, 100}, // or ids
 	"Region.children":                      {5, 30},
 	"Region.countyYears":                   {5, 5},
@@ -44,6 +45,7 @@ var lists = map[string]weight{
 	"SimulatedCountyResult.stages":         {1, 2},
 	"SimulationResult.items":               {20, 100},
 	"SimulationResult.units":               {20, 100},
+	"Query.papers":                         {200, 2},
 	"Trace.inputs":                         {1, 20},
 	"Trace.steps":                          {1, 8},
 	"UserError.params":                     {1, 2},
@@ -52,6 +54,7 @@ var lists = map[string]weight{
 	"AnswerVetoPayload.vetoes":                   {1, 6},
 	"AnswerVetoPayload.countyAssessments":        {5, 2},
 	"AttestIndicatorPayload.countyAssessments":   {5, 2},
+	"MakePaperPayload.gaps":                      {1, 50},
 	"RecordCountyYearPayload.countyAssessments":  {5, 2},
 	"RecordFundingYearPayload.countyAssessments": {5, 2},
 	"RecordSchoolYearPayload.assessments":        {5, 4},
@@ -62,7 +65,7 @@ var dear = map[string]int{
 	"Balance.drift": 500, // sums along the way between two years
 	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
 	"Query.simulate":  5000, // two evaluations of a county
-	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100,
+	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
 }
 

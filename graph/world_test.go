@@ -41,6 +41,7 @@ type noLinks struct{}
 
 func (noLinks) CountyWorkbook(_ auth.Viewer, code string) string { return "/county/" + code }
 func (noLinks) Units(auth.Viewer, graph.UnitsExport) string      { return "/units" }
+func (noLinks) Paper(auth.Viewer, app.PaperRequest) string       { return "/paper" }
 func (noLinks) MarkedWorkbook(_ auth.Viewer, id string) string   { return "/import/" + id }
 
 // newWorld has n schools here and one there.

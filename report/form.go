@@ -49,7 +49,7 @@ func (f *formFile) items(sheet, title, table string, area indicator.Area) {
 		ind, _ := f.papers.Edition.Indicator(r.Code)
 		said := words(f.papers.sentence(r))
 		if said.value == "" {
-			reason := "请填写结论"
+			reason := notConcluded
 			if r.Status == indicator.Pending {
 				reason = notReported
 			}
@@ -70,7 +70,7 @@ func (t *tab) met(table, item string, s indicator.Status) cell {
 	case indicator.Unmet:
 		return centered("否")
 	}
-	return t.missing(table, item+"：是否达标", "待核，尚不能下结论")
+	return t.missing(table, item+"：是否达标", notDecided)
 }
 
 // lines is the height in points that the longer of two texts takes in a column of a width in Latin characters.

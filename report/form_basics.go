@@ -117,7 +117,7 @@ func (f *formFile) classesAndPupils(t *tab) {
 
 func (t *tab) known(item string, n int, ok bool) cell {
 	if !ok {
-		return t.missing(tableBasics, item, "有学校尚未填报")
+		return t.missing(tableBasics, item, notByAll)
 	}
 	return counted(n)
 }

@@ -2,8 +2,8 @@ package report
 
 import "github.com/junheng/junheng/indicator"
 
-// fundingSpan is how many fiscal years the papers look back on.
-const fundingSpan = 3
+// Span is how many years the papers look back on, their own with them.
+const Span = 3
 
 // fundingYear is a fiscal year, and what is known of it: nil for nothing.
 type fundingYear struct {
@@ -19,18 +19,18 @@ func (y fundingYear) of(field func(*indicator.FundingYear) *indicator.Decimal) *
 }
 
 // fundingYears are the fiscal year of the evaluation and those before it, the earliest first.
-func (p *Papers) fundingYears() [fundingSpan]fundingYear {
-	var years [fundingSpan]fundingYear
+func (p *Papers) fundingYears() [Span]fundingYear {
+	var years [Span]fundingYear
 	for i := range years {
 		y := &years[i]
-		y.year = p.County.Year - fundingSpan + 1 + i
+		y.year = p.County.Year - Span + 1 + i
 		for k := range p.Funding {
 			if p.Funding[k].FiscalYear == y.year {
 				y.known = &p.Funding[k]
 			}
 		}
 	}
-	now, before := &years[fundingSpan-1], &years[fundingSpan-2]
+	now, before := &years[Span-1], &years[Span-2]
 	if now.known == nil {
 		now.known = p.County.Funding
 	}

@@ -14,10 +14,11 @@ import (
 type Papers struct {
 	Edition    *indicator.Edition
 	County     *indicator.County
-	Evaluation *indicator.Evaluation   // of County by Edition
-	Funding    []indicator.FundingYear // every fiscal year known, in any order
-	Note       string                  // stands at the head of every page, for example that the schools are made up; may be empty
-	Kept       map[string][]string     // what the bureau wrote in an earlier report, by slot
+	Evaluation *indicator.Evaluation        // of County by Edition
+	Earlier    []indicator.CountyAssessment // of the years before by the same edition, oldest first; those known, at most Span - 1
+	Funding    []indicator.FundingYear      // every fiscal year known, in any order
+	Note       string                       // stands at the head of every page, for example that the schools are made up; may be empty
+	Kept       map[string][]string          // what the bureau wrote in an earlier report, by slot
 }
 
 // Gap is a place of a paper that stays empty, and why.
@@ -29,9 +30,30 @@ type Gap struct {
 
 // Reasons of gaps.
 const (
-	notCollected = "系统不采集该项数据，请手工填写"
-	notReported  = "尚未填报"
+	notCollected  = "系统不采集该项数据，请手工填写"
+	notReported   = "尚未填报"
+	notByAll      = "有学校尚未填报"
+	notConcluded  = "请填写结论"
+	notDecided    = "待核，尚不能下结论"
+	writtenByHand = "由教育局撰写"
 )
+
+// reasonsInEnglish are the reasons of gaps for readers of English; the papers themselves are Chinese.
+var reasonsInEnglish = map[string]string{
+	notCollected: "Not collected here: fill it in by hand", notReported: "Not reported yet", notByAll: "A school has not reported yet",
+	notConcluded: "Write the conclusion", notDecided: "Pending: nothing can be said yet", writtenByHand: "Written by the bureau",
+	statusWords[indicator.NotComputable]: "Cannot be computed", statusWords[indicator.Pending]: "Pending",
+	reasonWords[indicator.ReasonNotReported]: "Not reported yet", reasonWords[indicator.ReasonNoStudents]: "No pupils",
+	reasonWords[indicator.ReasonContradiction]: "The figures contradict each other",
+}
+
+// ReasonIn is why the place stays empty, in "en" or, for every other language, Chinese.
+func (g Gap) ReasonIn(lang string) string {
+	if reason, ok := reasonsInEnglish[g.Reason]; ok && lang == "en" {
+		return reason
+	}
+	return g.Reason
+}
 
 // gaps collects gaps, each once.
 type gaps struct {

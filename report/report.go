@@ -11,8 +11,22 @@ import (
 	"github.com/junheng/junheng/report/docx"
 )
 
-// ErrClaimsAll is returned when a paragraph of the bureau says that all is reached while the evaluation does not.
+// ErrClaimsAll is what every ClaimsAll is.
 var ErrClaimsAll = errors.New("the report must not say that all is reached")
+
+// ClaimsAll is returned when a paragraph of the bureau says that all is reached while the evaluation does not.
+type ClaimsAll struct {
+	Claim string // as it is written
+	Place string // title of the paragraphs
+	Tally string // what the evaluation comes to
+}
+
+func (c *ClaimsAll) Error() string {
+	return fmt.Sprintf("%v: %q in the paragraph %q (%s)", ErrClaimsAll, c.Claim, c.Place, c.Tally)
+}
+
+// Unwrap makes it an ErrClaimsAll.
+func (*ClaimsAll) Unwrap() error { return ErrClaimsAll }
 
 // paper is the report while it is written.
 type paper struct {
@@ -24,7 +38,7 @@ type paper struct {
 
 // WriteReport writes the self-evaluation report in four parts: basics, the four areas, what was done, what comes next.
 // Numbers carry footnotes that name indicator, edition, formula and inputs. Paragraphs the bureau wrote are taken from
-// Papers.Kept. It returns what is left to write and ErrClaimsAll when such a paragraph claims more than the evaluation gives.
+// Papers.Kept. It returns what is left to write and a *ClaimsAll when such a paragraph claims more than the evaluation gives.
 func WriteReport(w io.Writer, p Papers) ([]Gap, error) {
 	if err := p.checkClaims(); err != nil {
 		return nil, err
@@ -58,7 +72,7 @@ func (p *Papers) checkClaims() error {
 			plain := strings.ReplaceAll(text, " ", "")
 			for _, claim := range allClaims {
 				if strings.Contains(plain, claim) {
-					return fmt.Errorf("%w: %q in the paragraph %q (%s)", ErrClaimsAll, claim, s.title, p.tally())
+					return &ClaimsAll{claim, s.title, p.tally()}
 				}
 			}
 		}
@@ -86,7 +100,7 @@ func (d *paper) slot(tag string) {
 		}
 		kept := d.papers.Kept[tag]
 		if len(kept) == 0 {
-			d.gaps.add("自评报告", s.title, "由教育局撰写")
+			d.gaps.add("自评报告", s.title, writtenByHand)
 		}
 		d.Slot(s.tag, s.title, s.invitation, kept)
 	}

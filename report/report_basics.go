@@ -51,7 +51,7 @@ func (d *paper) stageRow(x stageFigure) []docx.Cell {
 
 func (d *paper) sum(item string, n int, known bool) docx.Cell {
 	if !known {
-		d.gaps.add("自评报告", item, "有学校尚未填报")
+		d.gaps.add("自评报告", item, notByAll)
 		return text("")
 	}
 	return whole(n)

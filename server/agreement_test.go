@@ -55,28 +55,34 @@ func signIn(t *testing.T, handler http.Handler, username string) string {
 	return answer.Data.SignIn.AccessToken
 }
 
+// demoSite is a server on a database of the kind with the demo county in it.
+func demoSite(t *testing.T, kind string) (made *site, database string) {
+	t.Helper()
+	database = storetest.Database(t, kind)
+	if _, errs, status := junheng(t, "migrate", "up", "--database", database); status != 0 {
+		t.Fatal(errs)
+	}
+	flags := serveFlags{databaseFlag: databaseFlag{database}, Keys: auth.GenerateKeys(), RatePerAddress: defaultRate, Addr: "127.0.0.1:0"}
+	s, err := flags.migrated(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if made, err = newSite(s, flags); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := made.fillDemo(t.Context(), demoPassword); err != nil {
+		t.Fatal(err)
+	}
+	return made, database
+}
+
 // What the server answers is what the command line finds in the exported workbook, and importing that workbook again
 // changes nothing.
 func TestServerAgreesWithTheCommandLine(t *testing.T) {
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
-			database := storetest.Database(t, kind)
-			if _, errs, status := junheng(t, "migrate", "up", "--database", database); status != 0 {
-				t.Fatal(errs)
-			}
-			flags := serveFlags{databaseFlag: databaseFlag{database}, Keys: auth.GenerateKeys(), RatePerAddress: defaultRate, Addr: "127.0.0.1:0"}
-			s, err := flags.migrated(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
-			site, err := newSite(s, flags)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := site.fillDemo(t.Context(), demoPassword); err != nil {
-				t.Fatal(err)
-			}
+			site, database := demoSite(t, kind)
 			path := filepath.Join(t.TempDir(), "export.xlsx")
 			if _, errs, status := junheng(t, "export", "county", path, "--database", database, "--region", demo.Region.Code); status != 0 {
 				t.Fatal(errs)

@@ -65,7 +65,8 @@ type serveFlags struct {
 	Addr           string `help:"Where to listen." env:"JUNHENG_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Keys           string `help:"Signing keys of sessions, base64 of 32 bytes each, newest first. Made and kept beside the embedded database where not given; required with MySQL." env:"JUNHENG_KEYS" placeholder:"KEYS"`
 	RatePerAddress int    `help:"Requests a minute that one address may make." env:"JUNHENG_RATE_PER_ADDRESS" default:"3000" placeholder:"N"`
-	MetricsAddr    string `help:"A listener of its own for Prometheus metrics." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
+	officeFlag
+	MetricsAddr string `help:"A listener of its own for Prometheus metrics." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
 }
 
 // defaultRate is what RatePerAddress stands at; failed sign-ins of one address are bounded in proportion.

@@ -4,20 +4,29 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"path"
 	"strconv"
 	"time"
 
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
 	"github.com/junheng/junheng/graph/view"
+	"github.com/junheng/junheng/office"
 	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
 
-const mediaWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+// medias are the content types of files by their extension.
+var medias = map[string]string{
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".pdf":  "application/pdf",
+	".csv":  "text/csv; charset=utf-8",
+}
 
 // download answers a file to the account that its link was made for, as far as the account may still see it.
 func (s *site) download(w http.ResponseWriter, r *http.Request) {
@@ -26,34 +35,40 @@ func (s *site) download(w http.ResponseWriter, r *http.Request) {
 	if err == nil && !v.IsSignedIn() {
 		err = store.ErrNotFound
 	}
-	var file bytes.Buffer
-	name, media := "junheng-"+kind+"-"+key+".xlsx", mediaWorkbook
-	if kind == unitList {
-		name, media = "junheng-units.xlsx", mediaWorkbook
-		if unitsFormat(key) == view.CSV {
-			name, media = "junheng-units.csv", "text/csv; charset=utf-8"
-		}
-	}
+	var file app.File
 	if err == nil {
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(uploadTime))
-		err = s.writeDownload(r.Context(), v, kind, key, &file)
+		ctx, cancel := context.WithTimeout(r.Context(), uploadTime-readyTime) // so that there is time to say that it took too long
+		defer cancel()
+		file, err = s.file(ctx, v, kind, key)
 	}
-	switch {
-	case err == nil:
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, auth.ErrForbidden):
-		refuse(w, http.StatusNotFound, "NOT_FOUND", "there is no such file, or the link is over")
-		return
-	default:
-		slog.Error("download", "request_id", v.RequestID, "kind", kind, "error", err)
-		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)
+	if err != nil {
+		refuseDownload(w, v, kind, err)
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", media)
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Set("Content-Length", strconv.Itoa(file.Len()))
+	h.Set("Content-Type", medias[path.Ext(file.Name)])
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.Name))
+	h.Set("Content-Length", strconv.Itoa(len(file.Content)))
 	h.Set("Cache-Control", "private, no-store")
-	_, _ = w.Write(file.Bytes())
+	_, _ = w.Write(file.Content)
+}
+
+func refuseDownload(w http.ResponseWriter, v auth.Viewer, kind string, err error) {
+	problems, isProblem := app.Problems(err)
+	switch {
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, auth.ErrForbidden):
+		refuse(w, http.StatusNotFound, "NOT_FOUND", "there is no such file, or the link is over")
+	case isProblem: // what the link was made for has changed since
+		refuse(w, http.StatusConflict, "CONFLICT", problems[0].Message("en"))
+	case errors.Is(err, office.ErrBusy), errors.Is(err, office.ErrTooSlow), errors.Is(err, context.DeadlineExceeded):
+		slog.Warn("download", "request_id", v.RequestID, "kind", kind, "error", err)
+		w.Header().Set("Retry-After", "30")
+		refuse(w, http.StatusServiceUnavailable, "INTERNAL", "the paper could not be made in time: try again in a while, or take the office format")
+	default:
+		slog.Error("download", "request_id", v.RequestID, "kind", kind, "error", err)
+		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)
+	}
 }
 
 // holder is the account of a link when it is also who asks, by token or by cookie.
@@ -78,18 +93,33 @@ func (s *site) holder(w http.ResponseWriter, r *http.Request, account string) (a
 	return now, nil
 }
 
-func (s *site) writeDownload(ctx context.Context, v auth.Viewer, kind, key string, out io.Writer) error {
+// file makes the file that a link leads to.
+func (s *site) file(ctx context.Context, v auth.Viewer, kind, key string) (app.File, error) {
+	var out bytes.Buffer
+	name := "junheng-" + kind + "-" + key + ".xlsx"
 	switch kind {
 	case countyWorkbook:
 		book, err := s.app.ExportCounty(ctx, v, key)
-		if err != nil {
-			return err
+		if err == nil {
+			err = workbook.WriteCounty(&out, book)
 		}
-		return workbook.WriteCounty(out, book)
+		return app.File{Name: name, Content: out.Bytes()}, err
 	case markedWorkbook:
-		return s.app.MarkedWorkbook(ctx, v, key, out)
+		err := s.app.MarkedWorkbook(ctx, v, key, &out)
+		return app.File{Name: name, Content: out.Bytes()}, err
 	case unitList:
-		return s.writeUnits(ctx, v, key, out)
+		name = "junheng-units.xlsx"
+		if unitsFormat(key) == view.CSV {
+			name = "junheng-units.csv"
+		}
+		err := s.writeUnits(ctx, v, key, &out)
+		return app.File{Name: name, Content: out.Bytes()}, err
+	case countyPaper:
+		in, err := asked[app.PaperRequest](key)
+		if err != nil {
+			return app.File{}, err
+		}
+		return s.app.WritePaper(ctx, v, in)
 	}
-	return store.ErrNotFound
+	return app.File{}, store.ErrNotFound
 }

@@ -10,8 +10,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/store"
 )
 
 // Kinds of downloads.
@@ -19,6 +21,7 @@ const (
 	countyWorkbook = "county"
 	markedWorkbook = "import"
 	unitList       = "units"
+	countyPaper    = "paper"
 )
 
 // links are short-lived and good for one account: the signature covers what is linked, for whom, and until when.
@@ -34,13 +37,28 @@ func (l *links) MarkedWorkbook(v auth.Viewer, importID string) string {
 	return l.link(markedWorkbook, importID, v.AccountID, time.Now().Add(downloadTime))
 }
 
-// Units links to a list of units; what is asked for stands in the link itself.
-func (l *links) Units(v auth.Viewer, e graph.UnitsExport) string {
-	asked, err := json.Marshal(e)
+// Units links to a list of units.
+func (l *links) Units(v auth.Viewer, e graph.UnitsExport) string { return l.asking(unitList, v, e) }
+
+// Paper links to a paper, which is made when it is fetched.
+func (l *links) Paper(v auth.Viewer, in app.PaperRequest) string { return l.asking(countyPaper, v, in) }
+
+// asking is a link in which stands what is asked for.
+func (l *links) asking(kind string, v auth.Viewer, what any) string {
+	text, err := json.Marshal(what)
 	if err != nil {
-		panic("filters and orders are texts and numbers: " + err.Error())
+		panic("what is asked for is texts and numbers: " + err.Error())
 	}
-	return l.link(unitList, base64.RawURLEncoding.EncodeToString(asked), v.AccountID, time.Now().Add(downloadTime))
+	return l.link(kind, base64.RawURLEncoding.EncodeToString(text), v.AccountID, time.Now().Add(downloadTime))
+}
+
+// asked reads what a link asks for.
+func asked[T any](key string) (what T, err error) {
+	text, err := base64.RawURLEncoding.DecodeString(key)
+	if err != nil || json.Unmarshal(text, &what) != nil {
+		return what, store.ErrNotFound
+	}
+	return what, nil
 }
 
 func (l *links) link(kind, key, account string, until time.Time) string {

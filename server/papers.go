@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"strings"
 
-	"github.com/junheng/junheng/demo"
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/office"
 	"github.com/junheng/junheng/report"
 	"github.com/junheng/junheng/report/docx"
 	"github.com/junheng/junheng/workbook"
@@ -22,13 +25,11 @@ type papersCommand struct {
 // papersFlags choose the county, year and edition that the papers are about.
 type papersFlags struct {
 	langFlag
+	officeFlag
 	Edition string `help:"Edition of the rules. Default: the province's, else the national one." placeholder:"CODE"`
 	Year    int    `help:"School year by its 1 September. Default: the latest in the file." placeholder:"YEAR"`
 	Region  string `help:"County code. Default: the only county in the file." placeholder:"CODE"`
 }
-
-// demoNote stands on every page of papers about schools that do not exist.
-const demoNote = "演示数据：学校及其数据均为虚构"
 
 // papers reads a workbook and evaluates what the flags choose.
 func (k *papersFlags) papers(ctx context.Context, c *console, file string) (report.Papers, error) {
@@ -46,10 +47,8 @@ func (k *papersFlags) papers(ctx context.Context, c *console, file string) (repo
 		return report.Papers{}, err
 	}
 	ev := edition.Evaluate(&county)
-	p := report.Papers{Edition: edition, County: &county, Evaluation: &ev, Funding: fundingOf(book, county.Region.Code)}
-	if isMadeUp(&county) {
-		p.Note = demoNote
-	}
+	p := report.Papers{Edition: edition, County: &county, Evaluation: &ev, Note: madeUpNote(&county)}
+	p.Funding, p.Earlier = fundingOf(book, county.Region.Code), earlierOf(book, edition, &county)
 	return p, nil
 }
 
@@ -63,32 +62,44 @@ func fundingOf(book *workbook.Book, region string) []indicator.FundingYear {
 	return years
 }
 
-// isMadeUp tells whether a county has a school of the demo county.
-func isMadeUp(county *indicator.County) bool {
-	madeUp := map[string]string{}
-	for _, s := range demo.Book().Schools {
-		madeUp[s.Code] = s.Name
-	}
-	for i := range county.Schools {
-		if s := &county.Schools[i].School; madeUp[s.Code] == s.Name {
-			return true
+// earlierOf are the results of the years before that the workbook knows.
+func earlierOf(book *workbook.Book, edition *indicator.Edition, county *indicator.County) []indicator.CountyAssessment {
+	var list []indicator.CountyAssessment
+	for _, year := range book.Years(county.Region.Code) {
+		if year < county.Year && year > county.Year-report.Span && edition.ValidIn(year) {
+			before, _ := book.County(county.Region.Code, year)
+			list = append(list, edition.Evaluate(&before).CountyAssessment)
 		}
 	}
-	return false
+	return list
 }
 
-// write writes a paper and lists its gaps.
-func (k *papersFlags) write(c *console, path string, paper func(io.Writer) ([]report.Gap, error)) error {
-	var gaps []report.Gap
-	err := writeFile(path, func(w io.Writer) (err error) {
-		gaps, err = paper(w)
+// write writes a paper, as PDF where the file's name asks for it, and lists its gaps.
+func (k *papersFlags) write(ctx context.Context, c *console, file, extension string, paper func(io.Writer) ([]report.Gap, error)) error {
+	var content bytes.Buffer
+	gaps, err := paper(&content)
+	if err != nil {
+		return err
+	}
+	out := content.Bytes()
+	if strings.EqualFold(path.Ext(file), ".pdf") {
+		program, err := office.Find(k.Office)
+		if err != nil {
+			return err
+		}
+		if out, err = program.PDF(ctx, out, extension); err != nil {
+			return err
+		}
+	}
+	err = writeFile(file, func(w io.Writer) error {
+		_, err := w.Write(out)
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	for _, g := range gaps {
-		fmt.Fprintf(c.Err, text(k.of(c), [2]string{"留空：%s　%s（%s）\n", "left empty: %s %s (%s)\n"}), g.Table, g.Item, g.Reason)
+		fmt.Fprintf(c.Err, text(k.of(c), [2]string{"留空：%s　%s（%s）\n", "left empty: %s %s (%s)\n"}), g.Table, g.Item, g.ReasonIn(k.of(c)))
 	}
 	return nil
 }
@@ -96,7 +107,7 @@ func (k *papersFlags) write(c *console, path string, paper func(io.Writer) ([]re
 type formPaperCommand struct {
 	papersFlags
 	File string `arg:"" help:"County workbook (.xlsx)." type:"path"`
-	Out  string `arg:"" help:"Form to write (.xlsx)." type:"path"`
+	Out  string `arg:"" help:"Form to write (.xlsx, or .pdf)." type:"path"`
 }
 
 func (k *formPaperCommand) Run(ctx context.Context, c *console) error {
@@ -104,13 +115,13 @@ func (k *formPaperCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return k.write(c, k.Out, func(w io.Writer) ([]report.Gap, error) { return report.WriteForm(w, p) })
+	return k.write(ctx, c, k.Out, ".xlsx", func(w io.Writer) ([]report.Gap, error) { return report.WriteForm(w, p) })
 }
 
 type reportPaperCommand struct {
 	papersFlags
 	File string `arg:"" help:"County workbook (.xlsx)." type:"path"`
-	Out  string `arg:"" help:"Report to write (.docx)." type:"path"`
+	Out  string `arg:"" help:"Report to write (.docx, or .pdf)." type:"path"`
 	Keep string `help:"Earlier report whose written paragraphs are taken over; may be the file to write." type:"path" placeholder:"OLD.docx"`
 }
 
@@ -124,7 +135,7 @@ func (k *reportPaperCommand) Run(ctx context.Context, c *console) error {
 			return c.refuse("CANNOT_READ", fmt.Sprintf("%s: %v", k.Keep, err), false)
 		}
 	}
-	return k.write(c, k.Out, func(w io.Writer) ([]report.Gap, error) { return report.WriteReport(w, p) })
+	return k.write(ctx, c, k.Out, ".docx", func(w io.Writer) ([]report.Gap, error) { return report.WriteReport(w, p) })
 }
 
 func keptParagraphs(path string) (map[string][]string, error) {
@@ -144,7 +155,7 @@ type schoolPaperCommand struct {
 	papersFlags
 	File string `arg:"" help:"County workbook (.xlsx)." type:"path"`
 	Code string `arg:"" help:"Code of the school (10 digits)."`
-	Out  string `arg:"" help:"Sheet to write (.docx)." type:"path"`
+	Out  string `arg:"" help:"Sheet to write (.docx, or .pdf)." type:"path"`
 }
 
 func (k *schoolPaperCommand) Run(ctx context.Context, c *console) error {
@@ -152,5 +163,5 @@ func (k *schoolPaperCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return k.write(c, k.Out, func(w io.Writer) ([]report.Gap, error) { return report.WriteSchool(w, p, k.Code) })
+	return k.write(ctx, c, k.Out, ".docx", func(w io.Writer) ([]report.Gap, error) { return report.WriteSchool(w, p, k.Code) })
 }

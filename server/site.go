@@ -33,7 +33,11 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate)})
+	pdf, err := f.pdf()
+	if err != nil {
+		return nil, err
+	}
+	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Note: madeUpNote})
 	secret := sha256.Sum256([]byte("links\x00" + text))
 	l := &links{secret: secret[:]}
 	pages, err := newPages()

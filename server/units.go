@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -22,20 +20,8 @@ import (
 // maxUnits bounds a list; a province has some ten thousand units.
 const maxUnits = 50_000
 
-// unitsAsked reads what a link asks for.
-func unitsAsked(key string) (e graph.UnitsExport, err error) {
-	text, err := base64.RawURLEncoding.DecodeString(key)
-	if err == nil {
-		err = json.Unmarshal(text, &e)
-	}
-	if err != nil || e.Where == nil {
-		return e, store.ErrNotFound
-	}
-	return e, nil
-}
-
 func unitsFormat(key string) view.ExportFormat {
-	e, err := unitsAsked(key)
+	e, err := asked[graph.UnitsExport](key)
 	if err != nil {
 		return view.XLSX
 	}
@@ -44,7 +30,10 @@ func unitsFormat(key string) view.ExportFormat {
 
 // writeUnits writes all units of a filter that the viewer sees, in the order asked for.
 func (s *site) writeUnits(ctx context.Context, v auth.Viewer, key string, out io.Writer) error {
-	e, err := unitsAsked(key)
+	e, err := asked[graph.UnitsExport](key)
+	if err == nil && e.Where == nil {
+		err = store.ErrNotFound
+	}
 	if err == nil {
 		err = auth.Require(v, auth.ExportWorkbook)
 	}

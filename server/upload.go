@@ -14,7 +14,7 @@ import (
 	"github.com/junheng/junheng/graph"
 )
 
-// workbookBegins is how every .xlsx file begins: it is a ZIP archive.
+// workbookBegins is how every .xlsx and .docx file begins: they are ZIP archives.
 const workbookBegins = "PK\x03\x04"
 
 // upload takes a file: the body is its bytes, the name stands in X-File-Name (percent-encoded) or ?name=. It answers the
@@ -41,7 +41,7 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
 	if begin, _ := body.Peek(len(workbookBegins)); len(begin) > 0 && string(begin) != workbookBegins {
-		refuse(w, http.StatusBadRequest, "INVALID", "the file is no workbook: send an .xlsx file")
+		refuse(w, http.StatusBadRequest, "INVALID", "the file is neither workbook nor report: send an .xlsx or .docx file")
 		return
 	}
 	file, err := s.app.Upload(r.Context(), v, name, body)

@@ -1158,6 +1158,23 @@ func (ec *executionContext) fastIndicator(name string) fast.Field[view.Indicator
 	return nil
 }
 
+func (ec *executionContext) fastMakePaperPayload(name string) fast.Field[model.MakePaperPayload] {
+	switch name {
+	case "url":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.MakePaperPayload) []byte {
+			if x := v.URL; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "gaps":
+		return fast.Many(paperGapImplementors, ec.fastPaperGap, false, func(c *fast.Call, v *model.MakePaperPayload) []*model.PaperGap { return v.Gaps })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.MakePaperPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastPageInfo(name string) fast.Field[view.PageInfo] {
 	switch name {
 	case "hasNextPage":
@@ -1178,6 +1195,32 @@ func (ec *executionContext) fastPageInfo(name string) fast.Field[view.PageInfo] 
 			}
 			return append(b, scalar.Null...)
 		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastPaper(name string) fast.Field[model.Paper] {
+	switch name {
+	case "kind":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.Paper) []byte { return scalar.AppendString(b, v.Kind) })
+	case "formats":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.Paper) []byte {
+			return fast.Leaves(b, v.Formats, true, func(b []byte, x model.PaperFormat) []byte { return scalar.AppendString(b, x) })
+		})
+	case "gaps":
+		return fast.Many(paperGapImplementors, ec.fastPaperGap, true, func(c *fast.Call, v *model.Paper) []*model.PaperGap { return v.Gaps })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastPaperGap(name string) fast.Field[model.PaperGap] {
+	switch name {
+	case "table":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Table) })
+	case "item":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Item) })
+	case "reason":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Reason) })
 	}
 	return nil
 }

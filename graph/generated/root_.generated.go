@@ -415,6 +415,12 @@ type ComplexityRoot struct {
 		Unit      func(childComplexity int) int
 	}
 
+	MakePaperPayload struct {
+		Gaps       func(childComplexity int) int
+		URL        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AnswerVeto        func(childComplexity int, input model.AnswerVetoInput) int
 		AttestIndicator   func(childComplexity int, input model.AttestIndicatorInput) int
@@ -422,6 +428,7 @@ type ComplexityRoot struct {
 		CreateAccount     func(childComplexity int, input model.CreateAccountInput) int
 		CreateSchool      func(childComplexity int, input model.CreateSchoolInput) int
 		ImportWorkbook    func(childComplexity int, input model.ImportWorkbookInput) int
+		MakePaper         func(childComplexity int, input model.MakePaperInput) int
 		RecordCountyYear  func(childComplexity int, input model.RecordCountyYearInput) int
 		RecordFundingYear func(childComplexity int, input model.RecordFundingYearInput) int
 		RecordSchoolYear  func(childComplexity int, input model.RecordSchoolYearInput) int
@@ -442,6 +449,18 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Paper struct {
+		Formats func(childComplexity int) int
+		Gaps    func(childComplexity int) int
+		Kind    func(childComplexity int) int
+	}
+
+	PaperGap struct {
+		Item   func(childComplexity int) int
+		Reason func(childComplexity int) int
+		Table  func(childComplexity int) int
+	}
+
 	Query struct {
 		Accounts          func(childComplexity int, where *store.AccountWhere, first *int, after *string, last *int, before *string) int
 		Attestations      func(childComplexity int, where *store.AttestationWhere, first *int, after *string, last *int, before *string) int
@@ -455,10 +474,12 @@ type ComplexityRoot struct {
 		Imports           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
+		Papers            func(childComplexity int, regionCode string, year int, edition *string) int
 		Region            func(childComplexity int, code string) int
 		Regions           func(childComplexity int, where *store.RegionWhere, first *int, after *string, last *int, before *string) int
 		School            func(childComplexity int, code string) int
 		SchoolAssessments func(childComplexity int, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) int
+		SchoolSheet       func(childComplexity int, schoolCode string, year int, edition *string) int
 		Schools           func(childComplexity int, where *store.SchoolWhere, orderBy *store.SchoolOrder, first *int, after *string, last *int, before *string) int
 		Simulate          func(childComplexity int, input model.SimulateInput) int
 		Teachers          func(childComplexity int, where *store.TeacherWhere, orderBy *store.TeacherOrder, first *int, after *string, last *int, before *string) int
@@ -2467,6 +2488,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Indicator.Unit(childComplexity), true
 
+	case "MakePaperPayload.gaps":
+		if e.ComplexityRoot.MakePaperPayload.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakePaperPayload.Gaps(childComplexity), true
+	case "MakePaperPayload.url":
+		if e.ComplexityRoot.MakePaperPayload.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakePaperPayload.URL(childComplexity), true
+	case "MakePaperPayload.userErrors":
+		if e.ComplexityRoot.MakePaperPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MakePaperPayload.UserErrors(childComplexity), true
+
 	case "Mutation.answerVeto":
 		if e.ComplexityRoot.Mutation.AnswerVeto == nil {
 			break
@@ -2533,6 +2573,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ImportWorkbook(childComplexity, args["input"].(model.ImportWorkbookInput)), true
+	case "Mutation.makePaper":
+		if e.ComplexityRoot.Mutation.MakePaper == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_makePaper_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MakePaper(childComplexity, args["input"].(model.MakePaperInput)), true
 	case "Mutation.recordCountyYear":
 		if e.ComplexityRoot.Mutation.RecordCountyYear == nil {
 			break
@@ -2680,6 +2731,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Paper.formats":
+		if e.ComplexityRoot.Paper.Formats == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Formats(childComplexity), true
+	case "Paper.gaps":
+		if e.ComplexityRoot.Paper.Gaps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Gaps(childComplexity), true
+	case "Paper.kind":
+		if e.ComplexityRoot.Paper.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Paper.Kind(childComplexity), true
+
+	case "PaperGap.item":
+		if e.ComplexityRoot.PaperGap.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperGap.Item(childComplexity), true
+	case "PaperGap.reason":
+		if e.ComplexityRoot.PaperGap.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperGap.Reason(childComplexity), true
+	case "PaperGap.table":
+		if e.ComplexityRoot.PaperGap.Table == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PaperGap.Table(childComplexity), true
+
 	case "Query.accounts":
 		if e.ComplexityRoot.Query.Accounts == nil {
 			break
@@ -2808,6 +2897,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.papers":
+		if e.ComplexityRoot.Query.Papers == nil {
+			break
+		}
+
+		args, err := ec.field_Query_papers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Papers(childComplexity, args["regionCode"].(string), args["year"].(int), args["edition"].(*string)), true
 	case "Query.region":
 		if e.ComplexityRoot.Query.Region == nil {
 			break
@@ -2852,6 +2952,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.SchoolAssessments(childComplexity, args["where"].(store.SchoolAssessmentWhere), args["orderBy"].(*store.SchoolAssessmentOrder), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.schoolSheet":
+		if e.ComplexityRoot.Query.SchoolSheet == nil {
+			break
+		}
+
+		args, err := ec.field_Query_schoolSheet_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.SchoolSheet(childComplexity, args["schoolCode"].(string), args["year"].(int), args["edition"].(*string)), true
 	case "Query.schools":
 		if e.ComplexityRoot.Query.Schools == nil {
 			break
@@ -4887,6 +4998,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImportWorkbookInput", ec.unmarshalInputImportWorkbookInput),
 			graphql.NewInputUnmarshaler("IndicatorCondition", ec.unmarshalInputIndicatorCondition),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("MakePaperInput", ec.unmarshalInputMakePaperInput),
 			graphql.NewInputUnmarshaler("MergeChangeInput", ec.unmarshalInputMergeChangeInput),
 			graphql.NewInputUnmarshaler("MoveChangeInput", ec.unmarshalInputMoveChangeInput),
 			graphql.NewInputUnmarshaler("RecordCountyYearInput", ec.unmarshalInputRecordCountyYearInput),
@@ -6569,6 +6681,101 @@ type Mutation
 
 "Events as they happen, over server-sent events or the WebSocket protocol graphql-transport-ws. A stream ends when its access token does."
 type Subscription
+`, BuiltIn: false},
+	{Name: "../schema/paper.graphqls", Input: `"A paper that a county hands in, or keeps for a school."
+enum PaperKind {
+  "The application form 申报表, tables Ⅰ to Ⅵ, of a county: a workbook (.xlsx)."
+  FORM
+  "The self-evaluation report 自评报告 of a county: a text document (.docx)."
+  REPORT
+  "The sheet 自评情况表 of one school: a text document (.docx)."
+  SCHOOL_SHEET
+}
+
+"What kind of file a paper is."
+enum PaperFormat {
+  "Of office programs, to be worked on: .xlsx or .docx."
+  OFFICE
+  "Portable document, to be read and printed. Only where the server has LibreOffice."
+  PDF
+}
+
+"A paper and what it lacks, from the figures as they are now."
+type Paper {
+  "Which paper."
+  kind: PaperKind!
+  "Formats in which this server makes it."
+  formats: [PaperFormat!]!
+  "Places that stay empty, in the order of the paper; nothing is made up for them."
+  gaps: [PaperGap!]!
+}
+
+"A place of a paper that stays empty."
+type PaperGap {
+  "Table or part of the paper, such as Ⅱ-2; in Chinese, as the paper has it."
+  table: String!
+  "What is missing; in Chinese, as the paper has it."
+  item: String!
+  "Why, in the language of Accept-Language (zh by default, or en)."
+  reason: String!
+}
+
+extend type Query {
+  "The form and the report of a county's year. Bureaus and inspectors only; null when unknown, out of scope or not computed."
+  papers(
+    "Code of the county, six digits."
+    regionCode: String!
+    "School year by its 1 September."
+    year: Int!
+    "Edition code; the one in force in the county when left out."
+    edition: String
+  ): [Paper!]
+  "The sheet of a school's year; null when unknown, out of scope or not computed."
+  schoolSheet(
+    "Code of the school, ten digits."
+    schoolCode: String!
+    "School year by its 1 September."
+    year: Int!
+    "Edition code; the one in force in the county when left out."
+    edition: String
+  ): Paper
+}
+
+"Which paper to make."
+input MakePaperInput {
+  "Which of the papers."
+  kind: PaperKind!
+  "Code of the county, six digits, for FORM and REPORT."
+  regionCode: String
+  "Code of the school, ten digits, for SCHOOL_SHEET."
+  schoolCode: String
+  "School year by its 1 September."
+  year: Int!
+  "Edition code; the one in force in the county when left out."
+  edition: String
+  "Kind of file."
+  format: PaperFormat!
+  "For REPORT: id answered by POST /uploads for an earlier report (.docx), whose paragraphs written by the bureau are taken over."
+  keptUploadId: ID
+}
+
+"Where the paper is fetched."
+type MakePaperPayload {
+  "Relative link to the paper, which is written when it is fetched; good for ten minutes and for the asking account only. Null when refused."
+  url: String
+  "Places that stay empty; null when refused."
+  gaps: [PaperGap!]
+  "Why the paper is not made, such as REPORT_CLAIMS_ALL or PDF_UNAVAILABLE; empty on success."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "Makes a paper from the figures as they are now. Bureaus and inspectors any of theirs, schools their own sheet."
+  makePaper(
+    "The paper."
+    input: MakePaperInput!
+  ): MakePaperPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/region.graphqls", Input: `"Level of an administrative region."
 enum RegionLevel {
@@ -8643,6 +8850,18 @@ func (ec *executionContext) childFields_Indicator(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
 
+func (ec *executionContext) childFields_MakePaperPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_MakePaperPayload_url(ctx, field)
+	case "gaps":
+		return ec.fieldContext_MakePaperPayload_gaps(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_MakePaperPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MakePaperPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -8655,6 +8874,30 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 		return ec.fieldContext_PageInfo_endCursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_Paper_kind(ctx, field)
+	case "formats":
+		return ec.fieldContext_Paper_formats(ctx, field)
+	case "gaps":
+		return ec.fieldContext_Paper_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Paper", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "table":
+		return ec.fieldContext_PaperGap_table(ctx, field)
+	case "item":
+		return ec.fieldContext_PaperGap_item(ctx, field)
+	case "reason":
+		return ec.fieldContext_PaperGap_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperGap", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordCountyYearPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -3,6 +3,10 @@
 package model
 
 import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -209,6 +213,34 @@ type ImportWorkbookPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// Which paper to make.
+type MakePaperInput struct {
+	// Which of the papers.
+	Kind PaperKind `json:"kind"`
+	// Code of the county, six digits, for FORM and REPORT.
+	RegionCode graphql.Omittable[*string] `json:"regionCode"`
+	// Code of the school, ten digits, for SCHOOL_SHEET.
+	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
+	// School year by its 1 September.
+	Year int `json:"year"`
+	// Edition code; the one in force in the county when left out.
+	Edition graphql.Omittable[*string] `json:"edition"`
+	// Kind of file.
+	Format PaperFormat `json:"format"`
+	// For REPORT: id answered by POST /uploads for an earlier report (.docx), whose paragraphs written by the bureau are taken over.
+	KeptUploadID graphql.Omittable[*string] `json:"keptUploadId"`
+}
+
+// Where the paper is fetched.
+type MakePaperPayload struct {
+	// Relative link to the paper, which is written when it is fetched; good for ten minutes and for the asking account only. Null when refused.
+	URL *string `json:"url"`
+	// Places that stay empty; null when refused.
+	Gaps []*PaperGap `json:"gaps"`
+	// Why the paper is not made, such as REPORT_CLAIMS_ALL or PDF_UNAVAILABLE; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Two schools that become one, with all that both have.
 type MergeChangeInput struct {
 	// National code of the school that goes on.
@@ -233,6 +265,26 @@ type MoveChangeInput struct {
 
 // Writing. Expected refusals come as userErrors in the payload; a role that may not do a thing at all gets the error FORBIDDEN.
 type Mutation struct {
+}
+
+// A paper and what it lacks, from the figures as they are now.
+type Paper struct {
+	// Which paper.
+	Kind PaperKind `json:"kind"`
+	// Formats in which this server makes it.
+	Formats []PaperFormat `json:"formats"`
+	// Places that stay empty, in the order of the paper; nothing is made up for them.
+	Gaps []*PaperGap `json:"gaps"`
+}
+
+// A place of a paper that stays empty.
+type PaperGap struct {
+	// Table or part of the paper, such as Ⅱ-2; in Chinese, as the paper has it.
+	Table string `json:"table"`
+	// What is missing; in Chinese, as the paper has it.
+	Item string `json:"item"`
+	// Why, in the language of Accept-Language (zh by default, or en).
+	Reason string `json:"reason"`
 }
 
 // Reading. Every field but viewer and editions needs a signed-in account, and answers only rows within its scope: a bureau its region with all below it, an inspector the regions assigned, a school itself.
@@ -527,4 +579,123 @@ type UpdateSchoolPayload struct {
 	School *models.School `json:"school"`
 	// What stood against the change; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
+}
+
+// What kind of file a paper is.
+type PaperFormat string
+
+const (
+	// Of office programs, to be worked on: .xlsx or .docx.
+	PaperFormatOffice PaperFormat = "OFFICE"
+	// Portable document, to be read and printed. Only where the server has LibreOffice.
+	PaperFormatPDF PaperFormat = "PDF"
+)
+
+var AllPaperFormat = []PaperFormat{
+	PaperFormatOffice,
+	PaperFormatPDF,
+}
+
+func (e PaperFormat) IsValid() bool {
+	switch e {
+	case PaperFormatOffice, PaperFormatPDF:
+		return true
+	}
+	return false
+}
+
+func (e PaperFormat) String() string {
+	return string(e)
+}
+
+func (e *PaperFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PaperFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PaperFormat", str)
+	}
+	return nil
+}
+
+func (e PaperFormat) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PaperFormat) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PaperFormat) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A paper that a county hands in, or keeps for a school.
+type PaperKind string
+
+const (
+	// The application form 申报表, tables Ⅰ to Ⅵ, of a county: a workbook (.xlsx).
+	PaperKindForm PaperKind = "FORM"
+	// The self-evaluation report 自评报告 of a county: a text document (.docx).
+	PaperKindReport PaperKind = "REPORT"
+	// The sheet 自评情况表 of one school: a text document (.docx).
+	PaperKindSchoolSheet PaperKind = "SCHOOL_SHEET"
+)
+
+var AllPaperKind = []PaperKind{
+	PaperKindForm,
+	PaperKindReport,
+	PaperKindSchoolSheet,
+}
+
+func (e PaperKind) IsValid() bool {
+	switch e {
+	case PaperKindForm, PaperKindReport, PaperKindSchoolSheet:
+		return true
+	}
+	return false
+}
+
+func (e PaperKind) String() string {
+	return string(e)
+}
+
+func (e *PaperKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PaperKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PaperKind", str)
+	}
+	return nil
+}
+
+func (e PaperKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PaperKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PaperKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }

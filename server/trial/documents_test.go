@@ -86,6 +86,7 @@ func arguments(ids map[string]string) map[string]string {
 		"year":                              fmt.Sprint(theYear),
 		"indicator":                         `"R4"`,
 		"stage":                             "PRIMARY",
+		"schoolCode":                        fmt.Sprintf("%q", code(here, 0)),
 		"regionCode":                        fmt.Sprintf("%q", here),
 	}
 }

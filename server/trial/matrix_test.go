@@ -70,8 +70,21 @@ func (w *world) things() map[string]string {
 	ids["marked"], _ = data["node"].(map[string]any)["markedWorkbookUrl"].(string)
 	data = w.data(w.token("bureau"), fmt.Sprintf(`{ schoolAssessments(where: {year: %d}) { exportUrl(format: CSV) } }`, theYear), nil)
 	ids["units"] = data["schoolAssessments"].(map[string]any)["exportUrl"].(string)
+	ids["form"] = w.paper("bureau", map[string]any{"kind": "FORM", "regionCode": here, "year": theYear, "format": "OFFICE"})
+	ids["sheet"] = w.paper("school", map[string]any{"kind": "SCHOOL_SHEET", "schoolCode": code(here, 0), "year": theYear, "format": "OFFICE"})
 	ids["upload"] = w.upload(w.token("bureau"), file(w.t, twoCounties(4)))
 	return ids
+}
+
+// paper asks for a paper and answers the link to it.
+func (w *world) paper(who string, in map[string]any) string {
+	w.t.Helper()
+	data := w.data(w.token(who), `mutation($in: MakePaperInput!) { makePaper(input: $in) { url userErrors { code } } }`, map[string]any{"in": in})
+	link, isThere := data["makePaper"].(map[string]any)["url"].(string)
+	if !isThere {
+		w.t.Fatalf("no paper for %s: %v", who, data)
+	}
+	return link
 }
 
 // faulty is a book with a mistake and something odd.
@@ -175,6 +188,8 @@ func (m *matrix) files() {
 		m.set("POST /uploads", i, verdict(m.raw(http.MethodPost, "/uploads?name=a.xlsx", m.token(who), nil, bytes.NewReader(book))))
 		m.set("GET /downloads/county", i, verdict(m.raw(http.MethodGet, m.ids["workbook"], m.token(who), nil, nil)))
 		m.set("GET /downloads/units", i, verdict(m.raw(http.MethodGet, m.ids["units"], m.token(who), nil, nil)))
+		m.set("GET /downloads/paper", i, verdict(m.raw(http.MethodGet, m.ids["form"], m.token(who), nil, nil)))
+		m.set("GET /downloads/paper of a school", i, verdict(m.raw(http.MethodGet, m.ids["sheet"], m.token(who), nil, nil)))
 		m.set("GET /downloads/import", i, verdict(m.raw(http.MethodGet, m.ids["marked"], m.token(who), nil, nil)))
 	}
 }
@@ -267,6 +282,8 @@ func (m *matrix) input(mutation, who string) (map[string]any, string) {
 		in = map[string]any{"username": "victim", "name": "改"}
 	case "resetPassword":
 		in = map[string]any{"username": "victim"}
+	case "makePaper":
+		in = map[string]any{"kind": "SCHOOL_SHEET", "schoolCode": school, "year": theYear, "format": "OFFICE"}
 	case "importWorkbook":
 		in = map[string]any{"uploadId": m.ids["upload"], "dryRun": true}
 	default:

@@ -260,7 +260,7 @@ func (w *world) filesHoldNothingOfOthers() {
 		var s seen
 		s.of = map[string][]string{}
 		s.read("", data)
-		for _, link := range slices.Concat(s.of["csv"], s.of["xlsx"], s.of["workbookUrl"]) {
+		for _, link := range slices.Concat(s.of["csv"], s.of["xlsx"], s.of["workbookUrl"], w.papers(who)) {
 			a := w.raw(http.MethodGet, link, w.token(who), nil, nil)
 			if a.Status != http.StatusOK || len(a.Body) == 0 {
 				w.t.Errorf("%s follows an own link: %d %.200s", who, a.Status, a.Body)
@@ -277,9 +277,26 @@ func (w *world) filesHoldNothingOfOthers() {
 			}
 		}
 	}
-	if read < 6 {
+	if read < 15 {
 		w.t.Errorf("only %d files were read", read)
 	}
+}
+
+// papers are links to the papers that a reader may have.
+func (w *world) papers(who string) []string {
+	w.t.Helper()
+	county := here
+	if foreign := readers(0)[who]; foreign[0] == here {
+		county = there
+	}
+	if own, isSchool := map[string]int{"school": 0, "otherSchool": 1, "farSchool": 0}[who]; isSchool {
+		return []string{w.paper(who, map[string]any{"kind": "SCHOOL_SHEET", "schoolCode": code(county, own), "year": theYear, "format": "OFFICE"})}
+	}
+	var links []string
+	for _, kind := range []string{"FORM", "REPORT"} {
+		links = append(links, w.paper(who, map[string]any{"kind": kind, "regionCode": county, "year": theYear, "format": "OFFICE"}))
+	}
+	return links
 }
 
 // unpacked is a file's text, and a workbook's parts one after another.

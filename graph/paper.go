@@ -1,0 +1,69 @@
+package graph
+
+import (
+	"context"
+	"errors"
+
+	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/graph/model"
+	"github.com/junheng/junheng/graph/view"
+	"github.com/junheng/junheng/store"
+)
+
+// countyPapers are the papers of a county; nil for one that nobody can have.
+func (r *Resolver) countyPapers(ctx context.Context, in app.PaperRequest) ([]*model.Paper, error) {
+	var list []*model.Paper
+	for _, kind := range [...]app.PaperKind{app.FormPaper, app.ReportPaper} {
+		in.Kind = kind
+		p, err := r.paper(ctx, in)
+		if p == nil || err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// paper tells what a paper lacks; nil for one that nobody can have.
+func (r *Resolver) paper(ctx context.Context, in app.PaperRequest) (*model.Paper, error) {
+	gaps, err := r.paperGaps(ctx, in)
+	if _, refused := app.Problems(err); refused || errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	formats := []model.PaperFormat{model.PaperFormatOffice}
+	if r.App.MakesPDF() {
+		formats = append(formats, model.PaperFormatPDF)
+	}
+	return &model.Paper{Kind: model.PaperKind(in.Kind), Formats: formats, Gaps: gaps}, nil
+}
+
+func (r *Resolver) paperGaps(ctx context.Context, in app.PaperRequest) ([]*model.PaperGap, error) {
+	gaps, err := r.App.CheckPaper(ctx, ViewerOf(ctx), in)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*model.PaperGap, len(gaps))
+	for i, g := range gaps {
+		list[i] = &model.PaperGap{Table: g.Table, Item: g.Item, Reason: g.ReasonIn(view.Language(ctx))}
+	}
+	return list, nil
+}
+
+// makePaper checks a paper and links to it.
+func (r *Resolver) makePaper(ctx context.Context, input model.MakePaperInput) (*model.MakePaperPayload, error) {
+	in := app.PaperRequest{
+		Kind: app.PaperKind(input.Kind), Year: input.Year, IsPDF: input.Format == model.PaperFormatPDF,
+		RegionCode: or(input.RegionCode.Value(), ""), SchoolCode: or(input.SchoolCode.Value(), ""), Edition: or(input.Edition.Value(), ""),
+		KeptUploadID: or(input.KeptUploadID.Value(), ""),
+	}
+	gaps, err := r.paperGaps(ctx, in)
+	errs, err := userErrors(ctx, err)
+	if err != nil || len(errs) > 0 {
+		return &model.MakePaperPayload{UserErrors: errs}, err
+	}
+	link := r.Links.Paper(ViewerOf(ctx), in)
+	return &model.MakePaperPayload{URL: &link, Gaps: gaps, UserErrors: errs}, nil
+}
