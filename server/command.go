@@ -25,6 +25,7 @@ type commandLine struct {
 	Simulate     simulateCommand     `cmd:"" help:"Show what changes of figures, teachers or schools would bring; writes nothing."`
 	Drift        driftCommand        `cmd:"" help:"Split the change of a coefficient between two years among schools and causes."`
 	Oddities     odditiesCommand     `cmd:"" help:"Find reported figures that look wrong, with the reason in words."`
+	Claims       claimsCommand       `cmd:"" help:"Compare the numbers of a report (.docx or text) with the data; exit status 1 where one differs."`
 	Check        checkCommand        `cmd:"" help:"List every mistake of a workbook; with --marked write a copy that shows them."`
 	Papers       papersCommand       `cmd:"" help:"Write the papers a county hands in: form, report, school sheet."`
 	Template     templateCommand     `cmd:"" help:"Write an empty county workbook or school form."`

@@ -23,13 +23,13 @@ type Paragraph struct {
 // What a document may hold when it is read. A text of a hundred pages has some 2,000 paragraphs, 2 MiB of XML and a depth of 30.
 const (
 	MaxParagraphs = 20_000
-	MaxText       = 400_000 // characters of all paragraphs
+	MaxCharacters = 400_000 // characters of all paragraphs
 	maxReadXML    = 24 << 20
 	maxDepth      = 200
 	maxEntries    = 2_000
 )
 
-// ErrTooLarge is returned for a document that holds more than is read: a zip bomb, or a text beyond MaxText.
+// ErrTooLarge is returned for a document that holds more than is read: a zip bomb, or a text beyond MaxCharacters.
 var ErrTooLarge = errors.New("the document holds more than is read")
 
 // Read reads a document's paragraphs in their order; empty ones are left out. It opens no part but the text, expands no
@@ -199,7 +199,7 @@ func (t *textReader) write(s string) error {
 	if n == 0 || t.fallback > 0 {
 		return nil
 	}
-	if t.characters += utf8.RuneCountInString(s); t.characters > MaxText {
+	if t.characters += utf8.RuneCountInString(s); t.characters > MaxCharacters {
 		return ErrTooLarge
 	}
 	t.open[n-1].text.WriteString(s)

@@ -39,8 +39,11 @@ func read(b []byte) ([]docx.Paragraph, error) { return docx.Read(bytes.NewReader
 func TestReadReturnsWhatWasWritten(t *testing.T) {
 	got, err := read(written(t, sample([]string{"写的话"})))
 	want := []docx.Paragraph{
-		{Text: "一、情况", Level: 1}, {Text: "甲 <&> \"乙\" \ufffd0.50丙"},
-		{Text: "列", Table: 1, Row: 1, Column: 1}, {Text: "格", Table: 1, Row: 2, Column: 1}, {Text: "数", Table: 1, Row: 3, Column: 1},
+		{Text: "一、情况", Level: 1},
+		{Text: "甲 <&> \"乙\" \ufffd0.50丙"},
+		{Text: "列", Table: 1, Row: 1, Column: 1},
+		{Text: "格", Table: 1, Row: 2, Column: 1},
+		{Text: "数", Table: 1, Row: 3, Column: 1},
 		{Text: "写的话"},
 	}
 	if err != nil || !reflect.DeepEqual(got, want) {
@@ -78,7 +81,7 @@ func TestReadRefusesWhatWouldHurt(t *testing.T) {
 	}{
 		{"a zip bomb", opening + strings.Repeat(" ", 25<<20) + closing, docx.ErrTooLarge},
 		{"a bomb in one attribute", `<w:document a="` + strings.Repeat("a", 25<<20) + `"/>`, docx.ErrTooLarge},
-		{"too much text", opening + `<w:p><w:r><w:t>` + strings.Repeat("字", docx.MaxText+1) + `</w:t></w:r></w:p>` + closing, docx.ErrTooLarge},
+		{"too much text", opening + `<w:p><w:r><w:t>` + strings.Repeat("字", docx.MaxCharacters+1) + `</w:t></w:r></w:p>` + closing, docx.ErrTooLarge},
 		{"too many paragraphs", opening + strings.Repeat(paragraph, docx.MaxParagraphs+1) + closing, docx.ErrTooLarge},
 		{"elements nested deeply", opening + strings.Repeat("<w:tbl><w:tr><w:tc>", 100_000) + closing, docx.ErrTooLarge},
 		{"entities that grow", `<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>` + opening + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p>` + closing, docx.ErrNotDocx},
