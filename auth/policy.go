@@ -22,6 +22,8 @@ const (
 	RecordCountyYear  Action = "recordCountyYear"
 	AttestIndicator   Action = "attestIndicator"
 	AnswerVeto        Action = "answerVeto"
+	ReviewOddity      Action = "reviewOddity"
+	WithdrawReview    Action = "withdrawOddityReview"
 	CreateSchool      Action = "createSchool"
 	UpdateSchool      Action = "updateSchool"
 	RecordTeacher     Action = "recordTeacher"
@@ -48,6 +50,8 @@ var policy = map[Action][]models.Role{
 	RecordCountyYear:  {models.Bureau},
 	AttestIndicator:   {models.Bureau},
 	AnswerVeto:        {models.Bureau},
+	ReviewOddity:      {models.Bureau, models.Clerk},
+	WithdrawReview:    {models.Bureau, models.Clerk},
 	CreateSchool:      {models.Bureau},
 	UpdateSchool:      {models.Bureau},
 	RecordTeacher:     {models.Bureau},

@@ -3,7 +3,7 @@ package models
 // Tables has one of each model, for tests that hold models, migrations and scopes to each other.
 func Tables() []any {
 	return []any{
-		&Region{}, &School{}, &SchoolYear{}, &Teacher{}, &CountyYear{}, &FundingYear{}, &Attestation{},
+		&Region{}, &School{}, &SchoolYear{}, &Teacher{}, &CountyYear{}, &FundingYear{}, &Attestation{}, &OddityReview{},
 		&SchoolAssessment{}, &SchoolStanding{}, &CountyAssessment{}, &CountyTally{},
 		&Account{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{},
 		&Import{}, &ImportIssue{}, &Upload{}, &UploadChunk{},

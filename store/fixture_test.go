@@ -57,6 +57,7 @@ func filled(t *testing.T, s *store.Store) {
 			put(t, s, models.SchoolYear{SchoolCode: c, Year: theYear, RegionCode: region, Version: 1, UpdatedAt: moment})
 			put(t, s, models.Teacher{RegionCode: region, Year: theYear, Code: fmt.Sprint(n), Name: &person, SchoolCode: c, UpdatedAt: moment})
 			put(t, s, models.Attestation{RegionCode: region, Year: theYear, SchoolCode: c, Indicator: "Q3", UpdatedAt: moment})
+			put(t, s, models.OddityReview{RegionCode: region, Year: theYear, SchoolCode: c, Fingerprint: "f", FigureKeys: []string{}, UpdatedAt: moment})
 			put(t, s, models.SchoolStanding{Year: theYear, Edition: edition, RegionCode: region, SchoolCode: c, Excluded: indicator.ReasonSpecial, G3: indicator.Unmet})
 			put(t, s, models.SchoolAssessment{Year: theYear, Edition: edition, RegionCode: region, Stage: indicator.Primary, SchoolCode: c, Name: name, NameSort: store.SortKey(name), Verdict: indicator.Fail})
 		}

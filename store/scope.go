@@ -40,6 +40,7 @@ var rules = map[reflect.Type]rule{
 	reflect.TypeFor[models.SchoolYear]():       {region: "region_code", school: "school_code"},
 	reflect.TypeFor[models.Teacher]():          {region: "region_code", school: "school_code"},
 	reflect.TypeFor[models.Attestation]():      {region: "region_code", school: "school_code", orOwn: true},
+	reflect.TypeFor[models.OddityReview]():     {region: "region_code", school: "school_code"},
 	reflect.TypeFor[models.SchoolAssessment](): {region: "region_code", school: "school_code"},
 	reflect.TypeFor[models.SchoolStanding]():   {region: "region_code", school: "school_code"},
 	reflect.TypeFor[models.CountyYear]():       {region: "region_code"},

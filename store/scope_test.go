@@ -134,6 +134,18 @@ func reads() []read {
 			l, err := s.Attestations(c, nil, all)
 			return listed(l, err, func(x *models.Attestation) string { return x.RegionCode + "/" + x.SchoolCode })
 		}},
+		{"oddity reviews", models.OddityReview{}, func(c context.Context, s *store.Scoped) (keys []string, err error) {
+			for _, r := range []string{county, neighbor, abroad} {
+				list, err := s.OddityReviews(c, r, theYear)
+				if err != nil {
+					return nil, err
+				}
+				for _, x := range list {
+					keys = append(keys, x.SchoolCode)
+				}
+			}
+			return keys, err
+		}},
 		{"units", models.SchoolAssessment{}, func(c context.Context, s *store.Scoped) ([]string, error) {
 			l, err := s.SchoolAssessments(c, units, nil, all)
 			return listed(l, err, func(x *models.SchoolAssessment) string { return x.SchoolCode })
