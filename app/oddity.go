@@ -62,11 +62,11 @@ func (a *App) Oddities(ctx context.Context, v auth.Viewer, region string, year i
 	if models.LevelOf(region) != models.County || !a.store.For(v).SeesRegion(region) {
 		return out, nil
 	}
-	now, err := a.County(ctx, region, year)
+	now, err := a.schoolsOf(ctx, region, year)
 	if err != nil {
 		return nil, err
 	}
-	before, err := a.County(ctx, region, year-1)
+	before, err := a.schoolsOf(ctx, region, year-1)
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +95,16 @@ func (a *App) Oddities(ctx context.Context, v auth.Viewer, region string, year i
 		}
 	}
 	return out, nil
+}
+
+// schoolsOf is a county's year with nothing but its schools.
+func (a *App) schoolsOf(ctx context.Context, region string, year int) (*indicator.County, error) {
+	schools, err := a.store.Facts().Schools(ctx, region, year)
+	c := &indicator.County{Schools: make([]indicator.SchoolRecord, len(schools))}
+	for i, s := range schools {
+		c.Schools[i] = s.Record
+	}
+	return c, err
 }
 
 // expire keeps a review of figures that have changed, and shows it at the oddity that took the place of its own.

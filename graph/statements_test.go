@@ -8,7 +8,9 @@ import (
 
 // The statements of an operation do not grow with the rows it answers.
 func TestStatementsDoNotGrowWithRows(t *testing.T) {
-	small, large := one(t, 3), one(t, 40)
+	small, large := one(t, 9), one(t, 40)
+	small.mistype(0)
+	large.mistype(0, 3, 6, 9, 12)
 	for _, c := range []struct {
 		name, query string
 		most        int
@@ -20,6 +22,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		{"teachers with their schools", `{teachers(first:100){nodes{code school{name assessments(year:2023){verdict}}}}}`, 5},
 		{"what changed since the year before", `{countyAssessment(regionCode:"420107",year:2023){balances{drift{change contributions{school{name} total}}}}}`, 5},
 		{"a simulation", `{simulate(input:{regionCode:"420107",year:2023,changes:[{figure:{schoolCode:"4201070001",key:"teachersPrimary"}}]}){simulation{region{name} units(changedOnly:false){school{name region{name}} after{values}} items{school{name}}}}}`, 13},
+		{"oddities", `{oddities(regionCode:"420107",year:2023,first:100){totalCount openCount nodes{reason school{name region{name}} other{name} review{reason school{name}}} expiredReviews{school{name}}}}`, 14},
 		{"funding with its trend", `{fundingYears{nodes{growth spendPerPupil warnings region{name}}}}`, 10},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -26,6 +26,7 @@ var lists = map[string]weight{
 	"Edition.indicators":                   {1, 33},
 	"Facet.values":                         {1, 10},
 	"ImportError.params":                   {1, 2},
+	"OddityConnection.expiredReviews":      {1, 10},
 	"Query.dictionary":                     {1, 150},
 	"Query.editions":                       {1, 2},
 	"Paper.gaps":                           {1, 50},
@@ -64,6 +65,7 @@ var lists = map[string]weight{
 var dear = map[string]int{
 	"Balance.drift": 500, // sums along the way between two years
 	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
+	"Query.oddities": 2000, "Mutation.reviewOddity": 2000, // two years of a county
 	"Query.simulate":  5000, // two evaluations of a county
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
@@ -78,17 +80,20 @@ func weigh(f *ast.Field, variables map[string]any) weight {
 	if f.Name == "totalCount" {
 		return weight{10, 1}
 	}
-	if own, ok := dear[name]; ok {
-		return weight{own, 1}
-	}
+	args := f.Definition.Arguments
+	isPage := args.ForName("first") != nil && args.ForName("after") != nil
+	own, isDear := dear[name]
 	w, ok := lists[name]
 	if !ok {
 		w = weight{1, 1}
 	}
-	args := f.Definition.Arguments
 	switch {
-	case args.ForName("first") != nil && args.ForName("after") != nil:
+	case isPage && isDear:
+		return weight{own, given(f, variables, store.DefaultPage, "first", "last")}
+	case isPage:
 		return weight{2, given(f, variables, store.DefaultPage, "first", "last")}
+	case isDear:
+		return weight{own, 1}
 	case args.ForName("ids") != nil:
 		if ids, ok := f.ArgumentMap(variables)["ids"].([]any); ok {
 			w.size = len(ids)

@@ -136,6 +136,8 @@ type oddityScan struct {
 	ratios  map[string]float64 // pupils to the classes, teachers and catchment pupils of a stage, by key
 	rough   map[string]float64 // how often a figure has at most two digits that count, by key
 	views   []map[string]*view // by school and key, when asked for
+	peers   map[string][]peer  // by key and stages taught, when asked for
+	holders map[holding][]int  // schools by the long figures that they have
 }
 
 // oddSchool is a school with its figures by key; nil maps where nothing was reported.
@@ -146,7 +148,7 @@ type oddSchool struct {
 }
 
 func newOddityScan(county, before *County) *oddityScan {
-	s := &oddityScan{schools: make([]oddSchool, len(county.Schools)), views: make([]map[string]*view, len(county.Schools))}
+	s := &oddityScan{schools: make([]oddSchool, len(county.Schools)), views: make([]map[string]*view, len(county.Schools)), peers: map[string][]peer{}}
 	past := map[string]*Figures{}
 	if before != nil {
 		for i := range before.Schools {
@@ -167,5 +169,6 @@ func newOddityScan(county, before *County) *oddityScan {
 	s.learnDigits()
 	s.learnSizes()
 	s.countPupils()
+	s.learnHolders()
 	return s
 }

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -31,10 +32,7 @@ func digits(x Decimal) int {
 // copiedRow finds a school that shares with another the figures that hardly two schools share. Of the two it is the one
 // that has moved farther from its own last year.
 func (s *oddityScan) copiedRow(i int) (found []Oddity) {
-	for k := range s.schools {
-		if k == i || s.schools[k].now == nil {
-			continue
-		}
+	for _, k := range s.sharing(i) {
 		keys, evidence := s.shared(i, k)
 		if len(keys) < 4 || !s.isCopier(i, k, keys) {
 			continue
@@ -47,22 +45,58 @@ func (s *oddityScan) copiedRow(i int) (found []Oddity) {
 	return found
 }
 
+// holding is a figure of at least three digits.
+type holding struct {
+	key   string
+	value Decimal
+}
+
+func (s *oddityScan) holdings(i int) (all []holding) {
+	for n := range oddFigures {
+		if x, ok := s.schools[i].now[oddFigures[n].key]; ok && digits(x) >= 3 {
+			all = append(all, holding{oddFigures[n].key, x})
+		}
+	}
+	return all
+}
+
+func (s *oddityScan) learnHolders() {
+	s.holders = map[holding][]int{}
+	for i := range s.schools {
+		for _, h := range s.holdings(i) {
+			s.holders[h] = append(s.holders[h], i)
+		}
+	}
+}
+
+// sharing are the other schools that have at least four long figures in common with this one.
+func (s *oddityScan) sharing(i int) (others []int) {
+	count := map[int]int{}
+	for _, h := range s.holdings(i) {
+		for _, k := range s.holders[h] {
+			if count[k]++; k != i && count[k] == 4 {
+				others = append(others, k)
+			}
+		}
+	}
+	slices.Sort(others)
+	return others
+}
+
 // shared are the figures of at least three digits that two schools have in common, and how surprising that is, in natural
 // logarithms: a number of n digits is one of 10ⁿ, in practice one of a thousandth of it that a figure takes more often.
 func (s *oddityScan) shared(i, k int) (keys []string, evidence float64) {
-	a, b := &s.schools[i], &s.schools[k]
 	var elsewhere float64 // of figures that a common plan of the buildings does not explain
-	for n := range oddFigures {
-		f := &oddFigures[n]
-		x, ok := a.now[f.key]
-		if y, also := b.now[f.key]; !ok || !also || x != y || digits(x) < 3 {
+	for _, h := range s.holdings(i) {
+		if y, ok := s.schools[k].now[h.key]; !ok || h.value != y {
 			continue
 		}
-		keys = append(keys, f.key)
-		surprise := float64(min(digits(x), 5)-1) * math.Ln10
-		if evidence += surprise; !f.isStock || f.isMoney {
+		keys = append(keys, h.key)
+		surprise := float64(min(digits(h.value), 5)-1) * math.Ln10
+		if f := figureOf[h.key]; !f.isStock || f.isMoney {
 			elsewhere += surprise
 		}
+		evidence += surprise
 	}
 	if elsewhere < 3*math.Ln10 {
 		return nil, 0

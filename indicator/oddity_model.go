@@ -153,8 +153,19 @@ type peerView struct {
 	large           float64
 }
 
-// nearestPeers is how many schools of a size are compared with.
-const nearestPeers = 15
+// Of the schools nearest in pupils, as many as nearestPeers are compared with, taken from nearBySize so that those of the
+// school's own locale come first.
+const (
+	nearestPeers = 15
+	nearBySize   = 3 * nearestPeers
+)
+
+// peer is how a school lies with a figure.
+type peer struct {
+	school int
+	size   float64 // logarithm of its pupils
+	at     float64 // logarithm of the figure a pupil
+}
 
 // peersOf looks at the schools most like this one: those of the same stages, nearest in pupils, preferably of its locale.
 func (s *oddityScan) peersOf(i int, f *oddFigure) (peerView, bool) {
@@ -163,32 +174,72 @@ func (s *oddityScan) peersOf(i int, f *oddFigure) (peerView, bool) {
 	if v.per <= 0 {
 		return v, false
 	}
-	type peer struct{ distance, at float64 }
-	var peers []peer
-	for k := range s.schools {
-		p := &s.schools[k]
-		x, per := p.now[f.key].Float(), s.per(p, f)
-		if k == i || x <= 0 || per <= 0 || f.stage == "" && !slices.Equal(p.record.School.Kind.Stages(), own.record.School.Kind.Stages()) {
-			continue
-		}
-		d := math.Abs(math.Log(p.pupils[f.stage] / own.pupils[f.stage]))
-		if p.record.School.Locale != own.record.School.Locale {
+	size := math.Log(own.pupils[f.stage])
+	distance := func(p peer) float64 {
+		d := math.Abs(p.size - size)
+		if s.schools[p.school].record.School.Locale != own.record.School.Locale {
 			d += 0.3
 		}
-		peers = append(peers, peer{d, math.Log(x / per)})
+		return d
 	}
-	if len(peers) < minPeers {
+	near := around(s.bySize(own, f), size, i)
+	if len(near) < minPeers {
 		return v, false
 	}
-	slices.SortFunc(peers, func(a, b peer) int { return cmp.Compare(a.distance, b.distance) })
+	slices.SortStableFunc(near, func(a, b peer) int { return cmp.Compare(distance(a), distance(b)) })
 	var at []float64
-	for _, p := range peers[:min(len(peers), nearestPeers)] {
+	for _, p := range near[:min(len(near), nearestPeers)] {
 		at = append(at, p.at)
 	}
 	v.middle, v.scatter = middle(at)
 	v.scatter = max(v.scatter/math.Ln2, f.peers)
 	v.large = max(0.35, 1.8*v.scatter)
 	return v, true
+}
+
+// bySize are the schools of the same stages as own that have the figure, smallest first. A figure of one stage is compared
+// among all that teach it.
+func (s *oddityScan) bySize(own *oddSchool, f *oddFigure) []peer {
+	kind := own.record.School.Kind
+	name := f.key
+	if stages := kind.Stages(); f.stage == "" && len(stages) > 0 {
+		name += string(stages[0]) + string(stages[len(stages)-1])
+	}
+	if list, ok := s.peers[name]; ok {
+		return list
+	}
+	var list []peer
+	for k := range s.schools {
+		p := &s.schools[k]
+		x, per := p.now[f.key].Float(), s.per(p, f)
+		if x > 0 && per > 0 && (f.stage != "" || slices.Equal(p.record.School.Kind.Stages(), kind.Stages())) {
+			list = append(list, peer{k, math.Log(p.pupils[f.stage]), math.Log(x / per)})
+		}
+	}
+	slices.SortFunc(list, func(a, b peer) int {
+		return cmp.Or(cmp.Compare(a.size, b.size), cmp.Compare(s.schools[a.school].record.School.Code, s.schools[b.school].record.School.Code))
+	})
+	s.peers[name] = list
+	return list
+}
+
+// around are the peers nearest to a size, without the school itself.
+func around(list []peer, size float64, self int) (near []peer) {
+	high, _ := slices.BinarySearchFunc(list, size, func(p peer, size float64) int { return cmp.Compare(p.size, size) })
+	for low := high - 1; len(near) < nearBySize && (low >= 0 || high < len(list)); {
+		var p peer
+		if high == len(list) || low >= 0 && size-list[low].size < list[high].size-size {
+			p = list[low]
+			low--
+		} else {
+			p = list[high]
+			high++
+		}
+		if p.school != self {
+			near = append(near, p)
+		}
+	}
+	return near
 }
 
 // per is what a figure is measured by: pupils, and pupils by what the school has for them.

@@ -313,4 +313,5 @@ func (s *oddityScan) countPupils() {
 		p[""] = p[Primary] + p[Junior] + p[Senior]
 	}
 	clear(s.views)
+	clear(s.peers)
 }

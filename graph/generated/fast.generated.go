@@ -5,6 +5,7 @@ package generated
 import (
 	"context"
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/fast"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/scalar"
@@ -1175,6 +1176,169 @@ func (ec *executionContext) fastMakePaperPayload(name string) fast.Field[model.M
 	return nil
 }
 
+func (ec *executionContext) fastOddity(name string) fast.Field[app.Oddity] {
+	switch name {
+	case "fingerprint":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, v.Fingerprint) })
+	case "kind":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, v.Kind) })
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*app.Oddity) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Oddity", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Oddity().School(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendInt(b, v.Year) })
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			if x := view.OddityStage(v); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "keys":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			return fast.Leaves(b, v.Keys, true, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
+		})
+	case "value":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendDecimal(b, v.Value) })
+	case "previous":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			if x := v.Previous; x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "low":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			if x := v.Low; x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "high":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			if x := v.High; x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "likely":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte {
+			if x := v.Likely; x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "other":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*app.Oddity) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "Oddity", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Oddity().Other(ctx, objs)
+		})
+	case "confidence":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendFloat(b, v.Confidence) })
+	case "reason":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*app.Oddity) ([]string, error) {
+			ctx, _, err := fast.Enter(c, f, "Oddity", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Oddity().Reason(ctx, objs)
+		}, func(b []byte, c *fast.Call, v string) []byte { return scalar.AppendString(b, v) })
+	case "state":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, v.State()) })
+	case "review":
+		return fast.One(oddityReviewImplementors, ec.fastOddityReview, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Review })
+	case "expiredReview":
+		return fast.One(oddityReviewImplementors, ec.fastOddityReview, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Expired })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastOddityConnection(name string) fast.Field[view.OddityConnection] {
+	switch name {
+	case "edges":
+		return fast.Many(oddityEdgeImplementors, ec.fastOddityEdge, true, func(c *fast.Call, v *view.OddityConnection) []*view.Edge[app.Oddity] { return v.Edges() })
+	case "nodes":
+		return fast.Many(oddityImplementors, ec.fastOddity, true, func(c *fast.Call, v *view.OddityConnection) []*app.Oddity { return v.Nodes() })
+	case "pageInfo":
+		return fast.One(pageInfoImplementors, ec.fastPageInfo, true, func(c *fast.Call, v *view.OddityConnection) *view.PageInfo { return v.PageInfo() })
+	case "totalCount":
+		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.OddityConnection) ([]int, error) {
+			return fast.Each(c, objs, func(ctx context.Context, v *view.OddityConnection) (int, error) { return v.TotalCount(ctx) })
+		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
+	case "openCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.OddityConnection) []byte { return scalar.AppendInt(b, v.OpenCount) })
+	case "explainedCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.OddityConnection) []byte {
+			return scalar.AppendInt(b, v.ExplainedCount)
+		})
+	case "reviewedCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.OddityConnection) []byte {
+			return scalar.AppendInt(b, v.ReviewedCount)
+		})
+	case "expiredReviews":
+		return fast.Many(oddityReviewImplementors, ec.fastOddityReview, true, func(c *fast.Call, v *view.OddityConnection) []*models.OddityReview { return v.ExpiredReviews })
+	case "hasYearBefore":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.OddityConnection) []byte {
+			return scalar.AppendBool(b, v.HasYearBefore)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastOddityEdge(name string) fast.Field[view.Edge[app.Oddity]] {
+	switch name {
+	case "cursor":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Edge[app.Oddity]) []byte {
+			return scalar.AppendString(b, v.Cursor())
+		})
+	case "node":
+		return fast.One(oddityImplementors, ec.fastOddity, true, func(c *fast.Call, v *view.Edge[app.Oddity]) *app.Oddity { return v.Node })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastOddityReview(name string) fast.Field[models.OddityReview] {
+	switch name {
+	case "fingerprint":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte {
+			return scalar.AppendString(b, v.Fingerprint)
+		})
+	case "kind":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendString(b, v.Kind) })
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.OddityReview) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "OddityReview", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.OddityReview().School(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendInt(b, v.Year) })
+	case "keys":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte {
+			return fast.Leaves(b, v.FigureKeys, true, func(b []byte, x string) []byte { return scalar.AppendString(b, x) })
+		})
+	case "reason":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendString(b, v.Reason) })
+	case "reviewedBy":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendString(b, v.Username) })
+	case "role":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendString(b, v.Role) })
+	case "reviewedAt":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendTime(b, v.UpdatedAt) })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastPageInfo(name string) fast.Field[view.PageInfo] {
 	switch name {
 	case "hasNextPage":
@@ -1406,6 +1570,16 @@ func (ec *executionContext) fastResetPasswordPayload(name string) fast.Field[mod
 		})
 	case "userErrors":
 		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ResetPasswordPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastReviewOddityPayload(name string) fast.Field[model.ReviewOddityPayload] {
+	switch name {
+	case "oddity":
+		return fast.One(oddityImplementors, ec.fastOddity, false, func(c *fast.Call, v *model.ReviewOddityPayload) *app.Oddity { return v.Oddity })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ReviewOddityPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
@@ -2917,6 +3091,14 @@ func (ec *executionContext) fastViewer(name string) fast.Field[view.Viewer] {
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendString(b, v.Role) })
 	case "mustChangePassword":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendBool(b, v.MustChangePassword) })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastWithdrawOddityReviewPayload(name string) fast.Field[model.WithdrawOddityReviewPayload] {
+	switch name {
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.WithdrawOddityReviewPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }

@@ -40,6 +40,8 @@ type ResolverRoot interface {
 	Import() ImportResolver
 	ImportError() ImportErrorResolver
 	Mutation() MutationResolver
+	Oddity() OddityResolver
+	OddityReview() OddityReviewResolver
 	Query() QueryResolver
 	Region() RegionResolver
 	School() SchoolResolver
@@ -422,24 +424,75 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AnswerVeto        func(childComplexity int, input model.AnswerVetoInput) int
-		AttestIndicator   func(childComplexity int, input model.AttestIndicatorInput) int
-		ChangePassword    func(childComplexity int, input model.ChangePasswordInput) int
-		CreateAccount     func(childComplexity int, input model.CreateAccountInput) int
-		CreateSchool      func(childComplexity int, input model.CreateSchoolInput) int
-		ImportWorkbook    func(childComplexity int, input model.ImportWorkbookInput) int
-		MakePaper         func(childComplexity int, input model.MakePaperInput) int
-		RecordCountyYear  func(childComplexity int, input model.RecordCountyYearInput) int
-		RecordFundingYear func(childComplexity int, input model.RecordFundingYearInput) int
-		RecordSchoolYear  func(childComplexity int, input model.RecordSchoolYearInput) int
-		RecordTeacher     func(childComplexity int, input model.RecordTeacherInput) int
-		RefreshSession    func(childComplexity int, input model.RefreshSessionInput) int
-		RemoveTeacher     func(childComplexity int, input model.RemoveTeacherInput) int
-		ResetPassword     func(childComplexity int, input model.ResetPasswordInput) int
-		SignIn            func(childComplexity int, input model.SignInInput) int
-		SignOut           func(childComplexity int, input model.SignOutInput) int
-		UpdateAccount     func(childComplexity int, input model.UpdateAccountInput) int
-		UpdateSchool      func(childComplexity int, input model.UpdateSchoolInput) int
+		AnswerVeto           func(childComplexity int, input model.AnswerVetoInput) int
+		AttestIndicator      func(childComplexity int, input model.AttestIndicatorInput) int
+		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
+		CreateAccount        func(childComplexity int, input model.CreateAccountInput) int
+		CreateSchool         func(childComplexity int, input model.CreateSchoolInput) int
+		ImportWorkbook       func(childComplexity int, input model.ImportWorkbookInput) int
+		MakePaper            func(childComplexity int, input model.MakePaperInput) int
+		RecordCountyYear     func(childComplexity int, input model.RecordCountyYearInput) int
+		RecordFundingYear    func(childComplexity int, input model.RecordFundingYearInput) int
+		RecordSchoolYear     func(childComplexity int, input model.RecordSchoolYearInput) int
+		RecordTeacher        func(childComplexity int, input model.RecordTeacherInput) int
+		RefreshSession       func(childComplexity int, input model.RefreshSessionInput) int
+		RemoveTeacher        func(childComplexity int, input model.RemoveTeacherInput) int
+		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
+		ReviewOddity         func(childComplexity int, input model.ReviewOddityInput) int
+		SignIn               func(childComplexity int, input model.SignInInput) int
+		SignOut              func(childComplexity int, input model.SignOutInput) int
+		UpdateAccount        func(childComplexity int, input model.UpdateAccountInput) int
+		UpdateSchool         func(childComplexity int, input model.UpdateSchoolInput) int
+		WithdrawOddityReview func(childComplexity int, input model.WithdrawOddityReviewInput) int
+	}
+
+	Oddity struct {
+		Confidence  func(childComplexity int) int
+		Expired     func(childComplexity int) int
+		Fingerprint func(childComplexity int) int
+		High        func(childComplexity int) int
+		Keys        func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Likely      func(childComplexity int) int
+		Low         func(childComplexity int) int
+		Other       func(childComplexity int) int
+		Previous    func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Review      func(childComplexity int) int
+		School      func(childComplexity int) int
+		Stage       func(childComplexity int) int
+		State       func(childComplexity int) int
+		Value       func(childComplexity int) int
+		Year        func(childComplexity int) int
+	}
+
+	OddityConnection struct {
+		Edges          func(childComplexity int) int
+		ExpiredReviews func(childComplexity int) int
+		ExplainedCount func(childComplexity int) int
+		HasYearBefore  func(childComplexity int) int
+		Nodes          func(childComplexity int) int
+		OpenCount      func(childComplexity int) int
+		PageInfo       func(childComplexity int) int
+		ReviewedCount  func(childComplexity int) int
+		TotalCount     func(childComplexity int) int
+	}
+
+	OddityEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	OddityReview struct {
+		FigureKeys  func(childComplexity int) int
+		Fingerprint func(childComplexity int) int
+		Kind        func(childComplexity int) int
+		Reason      func(childComplexity int) int
+		Role        func(childComplexity int) int
+		School      func(childComplexity int) int
+		UpdatedAt   func(childComplexity int) int
+		Username    func(childComplexity int) int
+		Year        func(childComplexity int) int
 	}
 
 	PageInfo struct {
@@ -474,6 +527,7 @@ type ComplexityRoot struct {
 		Imports           func(childComplexity int, first *int, after *string, last *int, before *string) int
 		Node              func(childComplexity int, id string) int
 		Nodes             func(childComplexity int, ids []string) int
+		Oddities          func(childComplexity int, regionCode string, year int, where *view.OddityWhere, first *int, after *string, last *int, before *string) int
 		Papers            func(childComplexity int, regionCode string, year int, edition *string) int
 		Region            func(childComplexity int, code string) int
 		Regions           func(childComplexity int, where *store.RegionWhere, first *int, after *string, last *int, before *string) int
@@ -552,6 +606,11 @@ type ComplexityRoot struct {
 	ResetPasswordPayload struct {
 		Account    func(childComplexity int) int
 		Password   func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ReviewOddityPayload struct {
+		Oddity     func(childComplexity int) int
 		UserErrors func(childComplexity int) int
 	}
 
@@ -924,6 +983,10 @@ type ComplexityRoot struct {
 		Role               func(childComplexity int) int
 		School             func(childComplexity int) int
 		Username           func(childComplexity int) int
+	}
+
+	WithdrawOddityReviewPayload struct {
+		UserErrors func(childComplexity int) int
 	}
 }
 
@@ -2661,6 +2724,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.reviewOddity":
+		if e.ComplexityRoot.Mutation.ReviewOddity == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reviewOddity_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReviewOddity(childComplexity, args["input"].(model.ReviewOddityInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2705,6 +2779,243 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSchool(childComplexity, args["input"].(model.UpdateSchoolInput)), true
+	case "Mutation.withdrawOddityReview":
+		if e.ComplexityRoot.Mutation.WithdrawOddityReview == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawOddityReview_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawOddityReview(childComplexity, args["input"].(model.WithdrawOddityReviewInput)), true
+
+	case "Oddity.confidence":
+		if e.ComplexityRoot.Oddity.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Confidence(childComplexity), true
+	case "Oddity.expiredReview":
+		if e.ComplexityRoot.Oddity.Expired == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Expired(childComplexity), true
+	case "Oddity.fingerprint":
+		if e.ComplexityRoot.Oddity.Fingerprint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Fingerprint(childComplexity), true
+	case "Oddity.high":
+		if e.ComplexityRoot.Oddity.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.High(childComplexity), true
+	case "Oddity.keys":
+		if e.ComplexityRoot.Oddity.Keys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Keys(childComplexity), true
+	case "Oddity.kind":
+		if e.ComplexityRoot.Oddity.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Kind(childComplexity), true
+	case "Oddity.likely":
+		if e.ComplexityRoot.Oddity.Likely == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Likely(childComplexity), true
+	case "Oddity.low":
+		if e.ComplexityRoot.Oddity.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Low(childComplexity), true
+	case "Oddity.other":
+		if e.ComplexityRoot.Oddity.Other == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Other(childComplexity), true
+	case "Oddity.previous":
+		if e.ComplexityRoot.Oddity.Previous == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Previous(childComplexity), true
+	case "Oddity.reason":
+		if e.ComplexityRoot.Oddity.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Reason(childComplexity), true
+	case "Oddity.review":
+		if e.ComplexityRoot.Oddity.Review == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Review(childComplexity), true
+	case "Oddity.school":
+		if e.ComplexityRoot.Oddity.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.School(childComplexity), true
+	case "Oddity.stage":
+		if e.ComplexityRoot.Oddity.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Stage(childComplexity), true
+	case "Oddity.state":
+		if e.ComplexityRoot.Oddity.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.State(childComplexity), true
+	case "Oddity.value":
+		if e.ComplexityRoot.Oddity.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Value(childComplexity), true
+	case "Oddity.year":
+		if e.ComplexityRoot.Oddity.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.Year(childComplexity), true
+
+	case "OddityConnection.edges":
+		if e.ComplexityRoot.OddityConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.Edges(childComplexity), true
+	case "OddityConnection.expiredReviews":
+		if e.ComplexityRoot.OddityConnection.ExpiredReviews == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.ExpiredReviews(childComplexity), true
+	case "OddityConnection.explainedCount":
+		if e.ComplexityRoot.OddityConnection.ExplainedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.ExplainedCount(childComplexity), true
+	case "OddityConnection.hasYearBefore":
+		if e.ComplexityRoot.OddityConnection.HasYearBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.HasYearBefore(childComplexity), true
+	case "OddityConnection.nodes":
+		if e.ComplexityRoot.OddityConnection.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.Nodes(childComplexity), true
+	case "OddityConnection.openCount":
+		if e.ComplexityRoot.OddityConnection.OpenCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.OpenCount(childComplexity), true
+	case "OddityConnection.pageInfo":
+		if e.ComplexityRoot.OddityConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.PageInfo(childComplexity), true
+	case "OddityConnection.reviewedCount":
+		if e.ComplexityRoot.OddityConnection.ReviewedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.ReviewedCount(childComplexity), true
+	case "OddityConnection.totalCount":
+		if e.ComplexityRoot.OddityConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityConnection.TotalCount(childComplexity), true
+
+	case "OddityEdge.cursor":
+		if e.ComplexityRoot.OddityEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityEdge.Cursor(childComplexity), true
+	case "OddityEdge.node":
+		if e.ComplexityRoot.OddityEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityEdge.Node(childComplexity), true
+
+	case "OddityReview.keys":
+		if e.ComplexityRoot.OddityReview.FigureKeys == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.FigureKeys(childComplexity), true
+	case "OddityReview.fingerprint":
+		if e.ComplexityRoot.OddityReview.Fingerprint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Fingerprint(childComplexity), true
+	case "OddityReview.kind":
+		if e.ComplexityRoot.OddityReview.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Kind(childComplexity), true
+	case "OddityReview.reason":
+		if e.ComplexityRoot.OddityReview.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Reason(childComplexity), true
+	case "OddityReview.role":
+		if e.ComplexityRoot.OddityReview.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Role(childComplexity), true
+	case "OddityReview.school":
+		if e.ComplexityRoot.OddityReview.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.School(childComplexity), true
+	case "OddityReview.reviewedAt":
+		if e.ComplexityRoot.OddityReview.UpdatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.UpdatedAt(childComplexity), true
+	case "OddityReview.reviewedBy":
+		if e.ComplexityRoot.OddityReview.Username == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Username(childComplexity), true
+	case "OddityReview.year":
+		if e.ComplexityRoot.OddityReview.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OddityReview.Year(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -2897,6 +3208,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Nodes(childComplexity, args["ids"].([]string)), true
+	case "Query.oddities":
+		if e.ComplexityRoot.Query.Oddities == nil {
+			break
+		}
+
+		args, err := ec.field_Query_oddities_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Oddities(childComplexity, args["regionCode"].(string), args["year"].(int), args["where"].(*view.OddityWhere), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
 	case "Query.papers":
 		if e.ComplexityRoot.Query.Papers == nil {
 			break
@@ -3246,6 +3568,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ResetPasswordPayload.UserErrors(childComplexity), true
+
+	case "ReviewOddityPayload.oddity":
+		if e.ComplexityRoot.ReviewOddityPayload.Oddity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewOddityPayload.Oddity(childComplexity), true
+	case "ReviewOddityPayload.userErrors":
+		if e.ComplexityRoot.ReviewOddityPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewOddityPayload.UserErrors(childComplexity), true
 
 	case "School.address":
 		if e.ComplexityRoot.School.Address == nil {
@@ -4972,6 +5307,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Username(childComplexity), true
 
+	case "WithdrawOddityReviewPayload.userErrors":
+		if e.ComplexityRoot.WithdrawOddityReviewPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawOddityReviewPayload.UserErrors(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -5001,6 +5343,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MakePaperInput", ec.unmarshalInputMakePaperInput),
 			graphql.NewInputUnmarshaler("MergeChangeInput", ec.unmarshalInputMergeChangeInput),
 			graphql.NewInputUnmarshaler("MoveChangeInput", ec.unmarshalInputMoveChangeInput),
+			graphql.NewInputUnmarshaler("OddityWhere", ec.unmarshalInputOddityWhere),
 			graphql.NewInputUnmarshaler("RecordCountyYearInput", ec.unmarshalInputRecordCountyYearInput),
 			graphql.NewInputUnmarshaler("RecordFundingYearInput", ec.unmarshalInputRecordFundingYearInput),
 			graphql.NewInputUnmarshaler("RecordSchoolYearInput", ec.unmarshalInputRecordSchoolYearInput),
@@ -5009,6 +5352,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RegionWhere", ec.unmarshalInputRegionWhere),
 			graphql.NewInputUnmarshaler("RemoveTeacherInput", ec.unmarshalInputRemoveTeacherInput),
 			graphql.NewInputUnmarshaler("ResetPasswordInput", ec.unmarshalInputResetPasswordInput),
+			graphql.NewInputUnmarshaler("ReviewOddityInput", ec.unmarshalInputReviewOddityInput),
 			graphql.NewInputUnmarshaler("SchoolAssessmentOrder", ec.unmarshalInputSchoolAssessmentOrder),
 			graphql.NewInputUnmarshaler("SchoolAssessmentWhere", ec.unmarshalInputSchoolAssessmentWhere),
 			graphql.NewInputUnmarshaler("SchoolOrder", ec.unmarshalInputSchoolOrder),
@@ -5022,6 +5366,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TeacherWhere", ec.unmarshalInputTeacherWhere),
 			graphql.NewInputUnmarshaler("UpdateAccountInput", ec.unmarshalInputUpdateAccountInput),
 			graphql.NewInputUnmarshaler("UpdateSchoolInput", ec.unmarshalInputUpdateSchoolInput),
+			graphql.NewInputUnmarshaler("WithdrawOddityReviewInput", ec.unmarshalInputWithdrawOddityReviewInput),
 		)
 	}
 	first := true
@@ -6681,6 +7026,215 @@ type Mutation
 
 "Events as they happen, over server-sent events or the WebSocket protocol graphql-transport-ws. A stream ends when its access token does."
 type Subscription
+`, BuiltIn: false},
+	{Name: "../schema/oddity.graphqls", Input: `"What is suspected of reported figures."
+enum OddityKind {
+  "Yuan typed where 10,000 yuan is asked, or the other way."
+  UNIT_SLIP
+  "Ten or a hundred times too large or too small."
+  POINT_SLIP
+  "Two neighbouring digits have changed places."
+  DIGITS_TRANSPOSED
+  "A digit was not typed."
+  DIGIT_MISSING
+  "A digit was typed twice."
+  DIGIT_DOUBLED
+  "Two figures of the school stand in each other's place."
+  FIGURES_EXCHANGED
+  "The figures of another school."
+  COPIED_ROW
+  "Figures that move every year are those of last year."
+  COPIED_YEAR
+  "What is measured or booked is all round numbers."
+  ROUNDED
+  "The same figure of another school."
+  ANOTHER_LINE
+  "Far from last year's, and no slip explains it."
+  JUMP
+  "Far from schools of its size, and no slip explains it."
+  FAR_FROM_PEERS
+  "Figures that contradict each other."
+  PARTS_NOT_MATCHING
+}
+
+"How far an oddity is looked at."
+enum OddityState {
+  "Nobody said anything."
+  OPEN
+  "The school gave a reason; the bureau has not settled it."
+  EXPLAINED
+  "The bureau found the figures right."
+  REVIEWED
+}
+
+"A figure of a school, or several, that looks wrong 可疑数据. It decides nothing: the figure counts as it was reported."
+type Oddity {
+  "Stands for kind, school, keys and the school's own values behind the suspicion; changes when one of them does."
+  fingerprint: String!
+  "What is suspected."
+  kind: OddityKind!
+  "The school that reported the figures."
+  school: School!
+  "School year by its 1 September."
+  year: Int!
+  "Stage of the figures; null where they belong to the whole school."
+  stage: Stage
+  "Keys of the figures, as in SchoolYear and the dictionary; the one to look at first in front."
+  keys: [String!]!
+  "The first figure, in the unit of SchoolYear."
+  value: Decimal!
+  "The first figure of the year before; null where it is not known."
+  previous: Decimal
+  "Lower end of what would not have been odd for the first figure; null where nothing tells."
+  low: Decimal
+  "Upper end of what would not have been odd for the first figure."
+  high: Decimal
+  "What was probably meant; null where no slip explains the figure."
+  likely: Decimal
+  "The other school whose figures these are, of COPIED_ROW and ANOTHER_LINE; null for others and for school accounts."
+  other: School
+  "How likely it is that the figure is wrong, 0.6 to 1."
+  confidence: Float!
+  "Why the figures are odd, in the reader's language."
+  reason: String!
+  "How far it is looked at."
+  state: OddityState!
+  "Why the figures are right, as somebody found; null where nobody did."
+  review: OddityReview
+  "What was said of the same figures before they, or last year's, changed; null for nothing."
+  expiredReview: OddityReview
+}
+
+"What somebody says who looked at an oddity and found its figures right 已核实."
+type OddityReview {
+  "Fingerprint of the oddity; the review speaks for the values behind it."
+  fingerprint: String!
+  "What was suspected."
+  kind: OddityKind!
+  "The school of the oddity."
+  school: School!
+  "School year of the oddity."
+  year: Int!
+  "Keys of the figures."
+  keys: [String!]!
+  "Why the figures are right."
+  reason: String!
+  "User name of who says so."
+  reviewedBy: String!
+  "BUREAU settles an oddity, SCHOOL explains it."
+  role: Role!
+  "When it was said."
+  reviewedAt: DateTime!
+}
+
+"A page of oddities."
+type OddityConnection {
+  "Oddities with their cursors."
+  edges: [OddityEdge!]!
+  "The oddities alone."
+  nodes: [Oddity!]!
+  "Where this page of oddities stands."
+  pageInfo: PageInfo!
+  "How many oddities meet the filter within the scope."
+  totalCount: Int!
+  "How many of the county's year in scope nobody said anything of, whatever the filter."
+  openCount: Int!
+  "How many a school explained, whatever the filter."
+  explainedCount: Int!
+  "How many the bureau settled, whatever the filter."
+  reviewedCount: Int!
+  "Reviews of the county's year that speak for no oddity any more, since figures have changed; by school."
+  expiredReviews: [OddityReview!]!
+  "Whether the year before was reported; without it figures are held against other schools only."
+  hasYearBefore: Boolean!
+}
+
+"One oddity in a page."
+type OddityEdge {
+  "Position of this oddity for after and before."
+  cursor: String!
+  "The oddity itself."
+  node: Oddity!
+}
+
+"Which oddities; the conditions given are joined by AND."
+input OddityWhere {
+  "Of the school with this code."
+  school: String
+  "Of one of these kinds."
+  kind: [OddityKind!]
+  "In one of these states."
+  state: [OddityState!]
+}
+
+extend type Query {
+  "What is odd in the figures of a county's year, by school, most likely first; empty for unknown counties and those out of scope."
+  oddities(
+    "Code of the county, six digits."
+    regionCode: String!
+    "School year by its 1 September."
+    year: Int!
+    "Which oddities; all in scope when left out."
+    where: OddityWhere
+    "How many from the start, 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "Only after the row with this cursor."
+    after: String
+    "How many from the end, 0 to 100; not together with first."
+    last: Int
+    "Only before the row with this cursor."
+    before: String
+  ): OddityConnection!
+}
+
+"Why the figures of an oddity are right."
+input ReviewOddityInput {
+  "National code of the school."
+  schoolCode: String!
+  "School year by its 1 September."
+  year: Int!
+  "Fingerprint of the oddity as it was read."
+  fingerprint: String!
+  "The reason, 1 to 500 characters."
+  reason: String!
+}
+
+"The oddity with its review."
+type ReviewOddityPayload {
+  "The oddity as it stands now; null when refused."
+  oddity: Oddity
+  "Why the review was not taken; empty on success."
+  userErrors: [UserError!]!
+}
+
+"Which review is taken back."
+input WithdrawOddityReviewInput {
+  "National code of the school."
+  schoolCode: String!
+  "School year by its 1 September."
+  year: Int!
+  "Fingerprint of the review, also of one that has expired."
+  fingerprint: String!
+}
+
+"What came of taking a review back."
+type WithdrawOddityReviewPayload {
+  "Why the review stays; empty on success."
+  userErrors: [UserError!]!
+}
+
+extend type Mutation {
+  "Says why the figures of an oddity are right: a bureau settles it, a school explains its own. It holds until one of those figures changes."
+  reviewOddity(
+    "The reason."
+    input: ReviewOddityInput!
+  ): ReviewOddityPayload!
+  "Takes back what was said of an oddity. Bureaus, and a school what it said itself."
+  withdrawOddityReview(
+    "The review."
+    input: WithdrawOddityReviewInput!
+  ): WithdrawOddityReviewPayload!
+}
 `, BuiltIn: false},
 	{Name: "../schema/paper.graphqls", Input: `"A paper that a county hands in, or keeps for a school."
 enum PaperKind {
@@ -8862,6 +9416,104 @@ func (ec *executionContext) childFields_MakePaperPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type MakePaperPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Oddity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fingerprint":
+		return ec.fieldContext_Oddity_fingerprint(ctx, field)
+	case "kind":
+		return ec.fieldContext_Oddity_kind(ctx, field)
+	case "school":
+		return ec.fieldContext_Oddity_school(ctx, field)
+	case "year":
+		return ec.fieldContext_Oddity_year(ctx, field)
+	case "stage":
+		return ec.fieldContext_Oddity_stage(ctx, field)
+	case "keys":
+		return ec.fieldContext_Oddity_keys(ctx, field)
+	case "value":
+		return ec.fieldContext_Oddity_value(ctx, field)
+	case "previous":
+		return ec.fieldContext_Oddity_previous(ctx, field)
+	case "low":
+		return ec.fieldContext_Oddity_low(ctx, field)
+	case "high":
+		return ec.fieldContext_Oddity_high(ctx, field)
+	case "likely":
+		return ec.fieldContext_Oddity_likely(ctx, field)
+	case "other":
+		return ec.fieldContext_Oddity_other(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Oddity_confidence(ctx, field)
+	case "reason":
+		return ec.fieldContext_Oddity_reason(ctx, field)
+	case "state":
+		return ec.fieldContext_Oddity_state(ctx, field)
+	case "review":
+		return ec.fieldContext_Oddity_review(ctx, field)
+	case "expiredReview":
+		return ec.fieldContext_Oddity_expiredReview(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Oddity", field.Name)
+}
+
+func (ec *executionContext) childFields_OddityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OddityConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OddityConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OddityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OddityConnection_totalCount(ctx, field)
+	case "openCount":
+		return ec.fieldContext_OddityConnection_openCount(ctx, field)
+	case "explainedCount":
+		return ec.fieldContext_OddityConnection_explainedCount(ctx, field)
+	case "reviewedCount":
+		return ec.fieldContext_OddityConnection_reviewedCount(ctx, field)
+	case "expiredReviews":
+		return ec.fieldContext_OddityConnection_expiredReviews(ctx, field)
+	case "hasYearBefore":
+		return ec.fieldContext_OddityConnection_hasYearBefore(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OddityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OddityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OddityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OddityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OddityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OddityReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fingerprint":
+		return ec.fieldContext_OddityReview_fingerprint(ctx, field)
+	case "kind":
+		return ec.fieldContext_OddityReview_kind(ctx, field)
+	case "school":
+		return ec.fieldContext_OddityReview_school(ctx, field)
+	case "year":
+		return ec.fieldContext_OddityReview_year(ctx, field)
+	case "keys":
+		return ec.fieldContext_OddityReview_keys(ctx, field)
+	case "reason":
+		return ec.fieldContext_OddityReview_reason(ctx, field)
+	case "reviewedBy":
+		return ec.fieldContext_OddityReview_reviewedBy(ctx, field)
+	case "role":
+		return ec.fieldContext_OddityReview_role(ctx, field)
+	case "reviewedAt":
+		return ec.fieldContext_OddityReview_reviewedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OddityReview", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -9036,6 +9688,16 @@ func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context
 		return ec.fieldContext_ResetPasswordPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ResetPasswordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReviewOddityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "oddity":
+		return ec.fieldContext_ReviewOddityPayload_oddity(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ReviewOddityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReviewOddityPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_School(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9768,6 +10430,14 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_mustChangePassword(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawOddityReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "userErrors":
+		return ec.fieldContext_WithdrawOddityReviewPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawOddityReviewPayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

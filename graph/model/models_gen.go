@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
@@ -463,6 +464,26 @@ type ResetPasswordPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// Why the figures of an oddity are right.
+type ReviewOddityInput struct {
+	// National code of the school.
+	SchoolCode string `json:"schoolCode"`
+	// School year by its 1 September.
+	Year int `json:"year"`
+	// Fingerprint of the oddity as it was read.
+	Fingerprint string `json:"fingerprint"`
+	// The reason, 1 to 500 characters.
+	Reason string `json:"reason"`
+}
+
+// The oddity with its review.
+type ReviewOddityPayload struct {
+	// The oddity as it stands now; null when refused.
+	Oddity *app.Oddity `json:"oddity"`
+	// Why the review was not taken; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Name and password of an account.
 type SignInInput struct {
 	// Name of the account, at most 100 characters.
@@ -578,6 +599,22 @@ type UpdateSchoolPayload struct {
 	// The changed school; null when nothing was changed.
 	School *models.School `json:"school"`
 	// What stood against the change; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
+// Which review is taken back.
+type WithdrawOddityReviewInput struct {
+	// National code of the school.
+	SchoolCode string `json:"schoolCode"`
+	// School year by its 1 September.
+	Year int `json:"year"`
+	// Fingerprint of the review, also of one that has expired.
+	Fingerprint string `json:"fingerprint"`
+}
+
+// What came of taking a review back.
+type WithdrawOddityReviewPayload struct {
+	// Why the review stays; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 

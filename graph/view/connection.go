@@ -102,3 +102,7 @@ const (
 	XLSX ExportFormat = "XLSX"
 	CSV  ExportFormat = "CSV"
 )
+
+func counted(n int) func(context.Context) (int, error) {
+	return func(context.Context) (int, error) { return n, nil }
+}

@@ -73,6 +73,8 @@ func (w *world) things() map[string]string {
 	ids["form"] = w.paper("bureau", map[string]any{"kind": "FORM", "regionCode": here, "year": theYear, "format": "OFFICE"})
 	ids["sheet"] = w.paper("school", map[string]any{"kind": "SCHOOL_SHEET", "schoolCode": code(here, 0), "year": theYear, "format": "OFFICE"})
 	ids["upload"] = w.upload(w.token("bureau"), file(w.t, twoCounties(4)))
+	w.explain(w.odd(1_400_000)) // before it changed
+	ids["oddity"] = w.odd(1_500_000)
 	return ids
 }
 
@@ -268,6 +270,13 @@ func (m *matrix) input(mutation, who string) (map[string]any, string) {
 		in = map[string]any{"regionCode": here, "year": theYear, "indicator": "G10", "met": true}
 	case "answerVeto":
 		in = map[string]any{"regionCode": here, "year": theYear, "code": "V1", "answer": false}
+	case "reviewOddity":
+		m.forgetOddity()
+		in = map[string]any{"schoolCode": school, "year": theYear, "fingerprint": m.ids["oddity"], "reason": "捐赠"}
+	case "withdrawOddityReview":
+		m.forgetOddity()
+		m.explain(m.ids["oddity"])
+		in = map[string]any{"schoolCode": school, "year": theYear, "fingerprint": m.ids["oddity"]}
 	case "createSchool":
 		in = map[string]any{"code": fmt.Sprintf("%s9%03d", here, slices.Index(callers, who)), "name": "新校", "regionCode": here, "kind": "PRIMARY", "organizer": 1, "locale": "TOWN"}
 	case "updateSchool":
