@@ -34,6 +34,7 @@ type paper struct {
 	papers *Papers
 	gaps   gaps
 	tables int // so far
+	charts int // so far
 }
 
 // WriteReport writes the self-evaluation report in four parts: basics, the four areas, what was done, what comes next.

@@ -78,7 +78,10 @@ func (d *paper) resources() {
 		{Title: "初中校数", Width: 21, Align: docx.Right},
 		{Title: "占比", Width: 19, Align: docx.Right},
 	}, rows)
+	d.shareChart()
 	d.balances()
+	d.limitCharts()
+	d.trend()
 	d.unmetUnits()
 }
 
@@ -101,7 +104,7 @@ func (d *paper) balances() {
 	}
 	remark := fmt.Sprintf("差异系数限值（含）：小学 %s，初中 %s。", limit(p.balance(0, 0)), limit(p.balance(0, 1)))
 	d.table("校际差异系数", []docx.Column{
-		{Title: "指标", Width: 48, Align: docx.Left},
+		{Title: "指标", Width: 44, Align: docx.Left},
 		{Title: "小学均值", Width: 19, Align: docx.Right},
 		{Title: "差异系数", Width: 18, Align: docx.Right},
 		{Title: "结果", Width: 19, Align: docx.Center},

@@ -30,7 +30,7 @@ func (d *paper) basics() {
 		rows = append(rows, d.stageRow(x))
 	}
 	d.table("学校、学生与教师", []docx.Column{
-		{Title: "项目", Width: 50, Align: docx.Left},
+		{Title: "项目", Width: 54, Align: docx.Left},
 		{Title: "小学", Width: 34, Align: docx.Right},
 		{Title: "初中", Width: 34, Align: docx.Right},
 		{Title: "合计", Width: 34, Align: docx.Right},

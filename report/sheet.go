@@ -43,7 +43,11 @@ func newFormFile(p *Papers) *formFile {
 		return &excelize.Font{Family: formFont, Size: size, Bold: bold}
 	}
 	at := func(horizontal string) *excelize.Alignment {
-		return &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}
+		a := &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: true}
+		if horizontal == "right" {
+			a.Indent = 1 // so that numbers do not touch the text beside them
+		}
+		return a
 	}
 	fill := func(color string) excelize.Fill {
 		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
@@ -125,7 +129,7 @@ func (t *tab) layout(landscape bool) {
 	fit := true
 	t.do(t.file.SetSheetProps(t.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	t.do(t.file.SetPageLayout(t.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall}))
-	side, end, edge, center := 0.5, 0.8, 0.35, true // inches
+	side, end, edge, center := 0.5, 0.6, 0.25, true // inches
 	t.do(t.file.SetPageMargins(t.name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &edge, Footer: &edge, Horizontally: &center,
 	}))

@@ -1,5 +1,5 @@
 // Package docx writes office text documents (WordprocessingML): headings with outline levels, paragraphs, tables whose header
-// rows repeat, footnotes, and slots whose text a person writes and a later document takes over. It is pure and knows no
+// rows repeat, footnotes, charts, and slots whose text a person writes and a later document takes over. It is pure and knows no
 // indicator. The same document gives the same bytes.
 package docx
 
@@ -12,6 +12,7 @@ type Document struct {
 	body   []node
 	notes  []string
 	slots  int
+	charts []Chart
 }
 
 // New begins a document with its title, as the file's properties carry it, and the line at the head of every page.
@@ -43,6 +44,8 @@ const (
 	Body     Style = "BodyText"
 	Caption  Style = "Caption" // above a table, kept with it
 	Remark   Style = "Remark"  // small, below a table
+
+	FigureCaption Style = "FigureCaption" // below a chart
 )
 
 // Heading adds a heading of level 1 to 3, which is also its outline level.

@@ -19,7 +19,7 @@ func fonts(eastAsia string) node {
 type look struct {
 	id, name      string
 	font          string
-	size          int
+	size          int // 0 for the default
 	bold          bool
 	color         string
 	align         string
@@ -38,9 +38,12 @@ var looks = []look{
 	{id: "Heading3", name: "heading 3", font: heitiFont, size: 22, bold: true, before: 160, after: 60, outline: 3},
 	{id: "BodyText", name: "Body Text", size: 23, after: 60, line: 360, indent: 200, align: "both"},
 	{id: "Caption", name: "caption", font: heitiFont, size: 20, align: "center", before: 120, after: 60, keepNext: true},
+	{id: "Figure", name: "Figure", align: "center", before: 120, keepNext: true},
+	{id: "FigureCaption", name: "Figure Caption", font: heitiFont, size: 20, align: "center", before: 20, after: 160},
 	{id: "Remark", name: "Remark", size: 18, color: colorQuiet, after: 120},
 	{id: "TableHead", name: "Table Head", font: heitiFont, size: 19, bold: true, align: "center", keepNext: true},
 	{id: "TableText", name: "Table Text", size: 19},
+	{id: "TableTextKept", name: "Table Text Kept", size: 19, keepNext: true},
 	{id: "Gap", name: "Gap", size: 10},
 	{id: "Header", name: "header", size: 17, color: colorQuiet, align: "center"},
 	{id: "Footer", name: "footer", size: 17, color: colorQuiet, align: "center"},
@@ -76,7 +79,9 @@ func (l look) style() node {
 	if l.color != "" {
 		text = text.add(val("w:color", l.color))
 	}
-	text = text.add(val("w:sz", strconv.Itoa(l.size)), val("w:szCs", strconv.Itoa(l.size)))
+	if l.size > 0 {
+		text = text.add(val("w:sz", strconv.Itoa(l.size)), val("w:szCs", strconv.Itoa(l.size)))
+	}
 	return el("w:style", val("w:name", l.name), val("w:basedOn", "Normal"), el("w:qFormat"), paragraph, text).
 		with("w:type", "paragraph").with("w:styleId", l.id)
 }

@@ -28,6 +28,9 @@ func Text(s string) Cell { return Cell{Plain(s)} }
 // twipsPerMM: lengths are twentieths of a point.
 const twipsPerMM = 1440 / 25.4
 
+// whole is how many rows a table has at most that is not torn between pages.
+const whole = 8
+
 func twips(mm int) string { return strconv.Itoa(int(float64(mm)*twipsPerMM + 0.5)) }
 
 // Table adds a table: its first row holds the titles and repeats on every page, no row is torn apart.
@@ -42,10 +45,14 @@ func (d *Document) Table(columns []Column, rows [][]Cell) {
 	properties := el("w:tblPr", val("w:tblStyle", "Grid"), el("w:tblW").with("w:w", "0").with("w:type", "auto"),
 		val("w:jc", "center"), el("w:tblLayout").with("w:type", "fixed"))
 	table := el("w:tbl", properties, grid, head)
-	for _, row := range rows {
+	for n, row := range rows {
+		style := "TableText"
+		if len(rows) <= whole && n < len(rows)-1 {
+			style = "TableTextKept"
+		}
 		line := el("w:tr", el("w:trPr", el("w:cantSplit")))
 		for i, cell := range row {
-			line = line.add(d.cell(columns[i], node{}, "TableText", columns[i].Align, cell))
+			line = line.add(d.cell(columns[i], node{}, style, columns[i].Align, cell))
 		}
 		table = table.add(line)
 	}

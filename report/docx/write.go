@@ -15,6 +15,7 @@ const (
 	coreNames     = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 	coreLink      = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 	coreType      = "application/vnd.openxmlformats-package.core-properties+xml"
+	relationsType = "application/vnd.openxmlformats-package.relationships+xml"
 	wordType      = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	dublinCore    = "http://purl.org/dc/elements/1.1/"
 	pageWidth     = "11906" // A4, twips
@@ -47,6 +48,8 @@ func (d *Document) Write(w io.Writer) error {
 	}
 	front := []part{{path: "[Content_Types].xml", root: contentTypes(parts)}, {path: "_rels/.rels", root: packageRelations()}}
 	back := []part{{path: "word/_rels/document.xml.rels", root: documentRelations()}, {path: "docProps/core.xml", root: d.properties()}}
+	back[0].root = d.relations(back[0].root)
+	front[0].root = d.chartTypes(front[0].root)
 	z := zip.NewWriter(w)
 	for _, list := range [...][]part{front, parts, back} {
 		for _, p := range list {
@@ -55,7 +58,54 @@ func (d *Document) Write(w io.Writer) error {
 			}
 		}
 	}
+	if err := d.writeCharts(z); err != nil {
+		return err
+	}
 	return z.Close()
+}
+
+// relations adds the charts to what hangs on the document.
+func (d *Document) relations(all node) node {
+	for i := range d.charts {
+		n := "chart" + strconv.Itoa(i+1)
+		all = all.add(relation(n, linkNames+"/chart", "charts/"+n+".xml"))
+	}
+	return all
+}
+
+func (d *Document) chartTypes(types node) node {
+	if len(d.charts) > 0 {
+		types = types.add(el("Default").with("Extension", "xlsx").with("ContentType", sheetType))
+	}
+	for i := range d.charts {
+		types = types.add(el("Override").with("PartName", "/word/charts/chart"+strconv.Itoa(i+1)+".xml").with("ContentType", chartType))
+	}
+	return types
+}
+
+// writeCharts writes each chart, its workbook, and the way from the one to the other.
+func (d *Document) writeCharts(z *zip.Writer) error {
+	for i := range d.charts {
+		n := strconv.Itoa(i + 1)
+		book, err := d.charts[i].workbook()
+		if err != nil {
+			return err
+		}
+		f, err := z.Create("word/embeddings/chart" + n + ".xlsx")
+		if err != nil {
+			return err
+		}
+		if _, err := f.Write(book); err != nil {
+			return err
+		}
+		link := el("Relationships", relation("workbook", linkNames+"/package", "../embeddings/chart"+n+".xlsx")).with("xmlns", packageLinks)
+		for _, p := range [...]part{{path: "word/charts/chart" + n + ".xml", root: d.charts[i].part()}, {path: "word/charts/_rels/chart" + n + ".xml.rels", root: link}} {
+			if err := p.write(z); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (p part) write(z *zip.Writer) error {
@@ -107,7 +157,7 @@ func footer() node {
 
 func contentTypes(parts []part) node {
 	types := el("Types",
-		el("Default").with("Extension", "rels").with("ContentType", "application/vnd.openxmlformats-package.relationships+xml"),
+		el("Default").with("Extension", "rels").with("ContentType", relationsType),
 		el("Default").with("Extension", "xml").with("ContentType", "application/xml")).with("xmlns", packageTypes)
 	for _, p := range parts {
 		types = types.add(el("Override").with("PartName", "/"+p.path).with("ContentType", wordType+p.kind+"+xml"))
