@@ -84,7 +84,7 @@ func (p *Program) convert(ctx context.Context, content []byte, extension string)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	in := filepath.Join(dir, "paper"+extension)
-	if err := errors.Join(os.WriteFile(in, content, 0o600), writeProfile(filepath.Join(dir, "profile"))); err != nil {
+	if err := errors.Join(os.WriteFile(in, content, 0o600), writeProfile(filepath.Join(dir, "profile")), writeFonts(dir)); err != nil {
 		return nil, err
 	}
 	run, cancel := context.WithTimeoutCause(ctx, p.limit, ErrTooSlow)
