@@ -280,6 +280,9 @@ func (a *paperAnswers) checkReport(t *testing.T, x *textFile) {
 			a.checkSaid(t, item, row[2])
 		}
 	}
+	if (len(a.earlier) > 0) != (a.year > demo.Years[0]) {
+		t.Errorf("%d earlier years are known", len(a.earlier))
+	}
 	if tables := len(x.tables); tables != len(a.reportTables())+3 {
 		t.Errorf("%d tables, but %d were compared: %v", tables, len(a.reportTables())+3, slices.Sorted(maps.Keys(x.tables)))
 	}
@@ -313,6 +316,16 @@ func (a *paperAnswers) reportTables() map[string][][]string {
 			row = append(row, mean(b), *b.Display, paperStatuses[b.Status])
 		}
 		tables["校际差异系数"] = append(tables["校际差异系数"], row)
+	}
+	if len(a.earlier) > 0 {
+		tables["历年差异系数"] = make([][]string, indicator.ResourceCount)
+		for i := range c.Balances {
+			row := &tables["历年差异系数"][i/2]
+			for _, before := range a.earlier {
+				*row = append(*row, *before[i].Display)
+			}
+			*row = append(*row, *c.Balances[i].Display)
+		}
 	}
 	for _, v := range c.Vetoes {
 		answer := "待核"

@@ -44,6 +44,7 @@ type paperAnswers struct {
 	funding map[int]map[string]any // by fiscal year
 	schools []paperSchool
 	units   []paperUnit // by stage, then code
+	earlier [][]paperBalance
 }
 
 type paperItem struct {
@@ -131,6 +132,15 @@ func askPapers(t *testing.T, handler http.Handler, token string, year int, editi
 		a.funding[int(y["fiscalYear"].(float64))] = y
 	}
 	a.askSchools(get)
+	for y := year - 2; y < year; y++ {
+		var before struct {
+			CountyAssessment *struct{ Balances []paperBalance }
+		}
+		get(fmt.Sprintf(`{ countyAssessment(regionCode: %q, year: %d, edition: %q) { balances { indicator { code } stage display } } }`, demo.Region.Code, y, edition), &before)
+		if before.CountyAssessment != nil {
+			a.earlier = append(a.earlier, before.CountyAssessment.Balances)
+		}
+	}
 	for _, item := range a.county.Indicators { // the figures of the footnotes
 		var trace any
 		get(fmt.Sprintf(`{`+county+` { indicator(code: %q) { trace { inputs { value year } } } } }`, item.Indicator.Code), &trace)
