@@ -7,6 +7,8 @@ import type { Served } from './server.ts'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const only = process.argv[2] === 'axe' ? process.argv[3] : undefined
+
 interface Violation {
   id: string
   help: string
@@ -22,7 +24,7 @@ export async function axe(served: Served): Promise<number> {
     for (const lang of ['zh', 'en'] as const) {
       for (const theme of ['light', 'dark'] as const) {
         const byWho = new Map<Who | null, Place[]>()
-        for (const p of allPages(served.url)) byWho.set(p.who, [...(byWho.get(p.who) ?? []), p])
+        for (const p of allPages(served.url).filter((x) => !only || x.name.includes(only))) byWho.set(p.who, [...(byWho.get(p.who) ?? []), p])
         for (const [who, places] of byWho) {
           const context = await open(browser, served.url, { lang, theme })
           const page = await context.newPage()

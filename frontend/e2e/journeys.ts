@@ -203,6 +203,50 @@ const bureauImports: Journey = {
   },
 }
 
+const triesChanges: Journey = {
+  name: 'a bureau tries a figure with field and slider, sees verdict and bars follow, and sends the address to an inspector, by keyboard',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'bureau', `/schools/${ownSchool}`)
+    await press(page.locator('main').getByRole('link', { name: '试算' }))
+    await page.waitForURL(/\/what-if.*4201079901/)
+    await field(page, 'multimediaRooms').waitFor()
+    const verdict = page.locator('h1')
+    assert.match((await verdict.textContent()) ?? '', /达标 →.*达标/)
+    const row = page.getByRole('row', { name: /网络多媒体教室/ })
+    const before = await row.textContent()
+    await type(page, 'multimediaRooms', '3')
+    await row.getByText(/0 → /).waitFor()
+    assert.notEqual(await row.textContent(), before, 'the coefficient moves')
+    await type(page, 'teachingArea', '100')
+    await verdict.getByText('未达标').waitFor()
+    await sees(page, '还差 1 校')
+    await page.waitForURL(/c=f\.9901\.multimediaRooms\.3-f\.9901\.teachingArea\.100/)
+    // The slider by its arrow keys.
+    const slider = page.getByRole('slider', { name: /网络多媒体教室间数/ })
+    await reach(slider)
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/multimediaRooms\.4-/)
+    assert.equal(await field(page, 'multimediaRooms').inputValue(), '4')
+    await settled(page)
+    await press(page.getByRole('button', { name: '复制链接' }))
+    await sees(page, '链接已复制')
+    const link = await page.evaluate(() => navigator.clipboard.readText())
+
+    const other = await (await window()).newPage()
+    await signIn(other, 'inspector', link)
+    await other.locator('h1').getByText('未达标').waitFor()
+    assert.equal(await field(other, 'multimediaRooms').inputValue(), '4', 'the other one sees the same changes')
+    assert.equal(await other.locator('h1').textContent(), await verdict.textContent())
+    await press(other.getByRole('button', { name: '全部撤销' }))
+    await other.waitForURL((u) => !u.search.includes('c='))
+    await other.locator('h1').getByText('未达标').waitFor({ state: 'detached' })
+    await page.goto(`/schools/${ownSchool}/report/2023`)
+    await field(page, 'teachingArea').waitFor()
+    assert.notEqual(await field(page, 'teachingArea').inputValue(), '100', 'nothing was written')
+  },
+}
+
 const stranger: Journey = {
   name: 'a school account reaches no other school by its address',
   async run({ window }) {
@@ -359,7 +403,7 @@ const countyWork: Journey = {
   },
 }
 
-const all = [inspectorFindsTheGap, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, bureauKeepsAccounts, signedOut, bureauImports]
+const all = [inspectorFindsTheGap, triesChanges, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, bureauKeepsAccounts, signedOut, bureauImports]
 
 export async function journeys(served: Served): Promise<number> {
   const only = process.argv[2] === 'journeys' ? process.argv[3] : undefined

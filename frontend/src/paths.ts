@@ -8,6 +8,7 @@ export const paths = {
   report: '/schools/$code/report/$year',
   indicators: '/indicators',
   indicator: '/indicators/$code',
+  whatIf: '/what-if',
   fill: '/fill',
   imports: '/imports',
   import: '/imports/$id',

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { Shell } from './components/shell/Shell.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Crash } from './components/Crash.tsx'
+import { whatIfSearch } from './components/changes.ts'
 import { explorerSearch } from './components/explorerSearch.ts'
 import { SignInPage } from './pages/sign-in/SignInPage.tsx'
 import { paths } from './paths.ts'
@@ -79,6 +80,13 @@ const indicator = createRoute({
   component: lazyRouteComponent(() => import('./pages/indicators/IndicatorPage.tsx'), 'IndicatorPage'),
 })
 
+const whatIf = createRoute({
+  getParentRoute: () => app,
+  path: paths.whatIf,
+  validateSearch: whatIfSearch,
+  component: lazyRouteComponent(() => import('./pages/what-if/WhatIfPage.tsx'), 'WhatIfPage'),
+})
+
 const fill = createRoute({
   getParentRoute: () => app,
   path: paths.fill,
@@ -130,7 +138,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
-  app.addChildren([overview, explorer, school, report, indicators, indicator, fill, imports, oneImport, funding, county, attestations, accounts, settings]),
+  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, accounts, settings]),
 ])
 
 export function newRouter() {

@@ -1,6 +1,6 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'accounts'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'accounts' | 'simulateAll'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
@@ -12,6 +12,8 @@ const allowed: Record<Action, readonly RoleName[]> = {
   county: ['BUREAU'],
   attest: ['BUREAU'],
   accounts: ['BUREAU'],
+  // Anybody may try figures; a school those of its own, and neither moves nor closures.
+  simulateAll: ['BUREAU', 'INSPECTOR'],
 }
 
 export const canTexts = texts(

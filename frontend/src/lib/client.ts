@@ -19,7 +19,8 @@ export const session = new Session(async () => {
   return got?.accessToken && got.expiresAt ? { accessToken: got.accessToken, expiresAt: got.expiresAt } : null
 })
 
-function headers(token: string | null): Record<string, string> {
+/** What every request says of itself; its messages come in the language of the interface. */
+export function headers(token: string | null): Record<string, string> {
   return {
     'Content-Type': 'application/json',
     Accept: 'application/graphql-response+json, application/json',

@@ -1,6 +1,6 @@
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core'
 import { type AnyVariables, type CombinedError, useMutation, useQuery, useSubscription } from 'urql'
-import { authorized } from './client.ts'
+import { authorized, headers } from './client.ts'
 
 type Doc<R, V> = DocumentTypeDecoration<R, V>
 
@@ -52,7 +52,7 @@ interface Envelope<R> {
 export async function ask<R, V>(doc: Doc<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
   const response = await authorized('/graphql', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    headers: { ...headers(null), Accept: 'application/json' },
     body: JSON.stringify({ query: op(doc), variables }),
     ...(signal ? { signal } : {}),
   })

@@ -21,12 +21,14 @@ interface Props {
   name: string
   stage: Stage
   points: readonly StripPoint[]
+  /** Where units were that are elsewhere now. */
+  ghosts?: readonly { code: string; attainment: number }[] | undefined
   height?: number
   onOpen: (code: string) => void
 }
 
 /** Every unit of a stage on the scale value ÷ standard, with the standard at 1 and the band down to 0.85. */
-export function StripPlot({ name, stage, points, height = 24, onOpen }: Props) {
+export function StripPlot({ name, stage, points, ghosts, height = 24, onOpen }: Props) {
   const t = useText(chartTexts)
   const w = useText(words)
   const box = useRef<HTMLDivElement>(null)
@@ -70,6 +72,16 @@ export function StripPlot({ name, stage, points, height = 24, onOpen }: Props) {
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           <rect className={s.below} x={0} width={one} height={height} />
           <rect className={s.near} x={x(0.85)} width={one - x(0.85)} height={height} />
+          {ghosts?.map((g) => {
+            const to = placed.find((p) => p.item.code === g.code)
+            const y = height / 2 + (to?.y ?? 0)
+            return (
+              <g key={g.code} className={s.ghost}>
+                {to && <line x1={x(g.attainment)} x2={to.x} y1={y} y2={y} />}
+                <circle cx={x(g.attainment)} cy={y} r={4} />
+              </g>
+            )
+          })}
           {placed.map((p) => (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the plot's keys do the same
             <g

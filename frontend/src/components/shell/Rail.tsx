@@ -7,12 +7,13 @@ import s from './Rail.module.css'
 import { shellTexts } from './texts.ts'
 import { useViewer } from './ViewerContext.ts'
 
-type Item = { key: 'overview' | 'explorer' | 'indicators' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'accounts' | 'settings'; icon: IconName; action?: Action }
+type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'accounts' | 'settings'; icon: IconName; action?: Action }
 
 export const railItems: readonly Item[] = [
   { key: 'overview', icon: 'overview' },
   { key: 'explorer', icon: 'explore' },
   { key: 'indicators', icon: 'indicator' },
+  { key: 'whatIf', icon: 'whatIf' },
   { key: 'fill', icon: 'fill', action: 'fill' },
   { key: 'import', icon: 'import', action: 'import' },
   { key: 'funding', icon: 'money', action: 'funding' },
@@ -26,6 +27,7 @@ export const railPaths = {
   overview: paths.overview,
   explorer: paths.explorer,
   indicators: paths.indicators,
+  whatIf: paths.whatIf,
   fill: paths.fill,
   import: paths.imports,
   funding: paths.funding,

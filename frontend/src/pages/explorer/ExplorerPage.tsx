@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type ExplorerSearch, list, toOrder, toWhere } from '../../components/explorerSearch.ts'
 import { Failure } from '../../components/Failure.tsx'
@@ -6,6 +6,7 @@ import { RESOURCES, shortNames, type ResourceCode } from '../../components/indic
 import { useScope } from '../../components/shell/scope.ts'
 import { words } from '../../components/words.ts'
 import { useLang, useText } from '../../i18n/text.ts'
+import { Zh } from '../../i18n/Zh.tsx'
 import { number, schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
@@ -61,6 +62,7 @@ export function ExplorerPage() {
     focused: toWhere(search, year, 'FOCUS'),
     focus,
   })
+  const chosen = rows.rows[current]?.school
   const columns = chosenColumns(search)
   const conditions = useConditions(search)
   const counts = new Map(facets.data?.shown.facets.find((f) => f.indicator === focus)?.values.map((v) => [v.value, v.count]))
@@ -195,6 +197,11 @@ export function ExplorerPage() {
             <span>
               {t.position(number(rows.total === 0 ? 0 : current + 1), number(rows.total))} · {number(rows.milliseconds)} ms
             </span>
+            {chosen && (
+              <Link to={paths.whatIf} search={{ region: chosen.region.code, school: chosen.code }}>
+                {t.what_if} <Zh>{chosen.name}</Zh>
+              </Link>
+            )}
             <span className={s.keys}>
               <kbd>↑</kbd>
               <kbd>↓</kbd> {t['key.move']} <kbd>Enter</kbd> {t['key.open']} <kbd>/</kbd> {t['key.find']} <kbd>F</kbd> {t['key.add']} <kbd>E</kbd> {t['key.export']}{' '}

@@ -25,6 +25,7 @@ const Rows = graphql(`
           locale
           ownership
           region {
+            code
             id
             name
           }

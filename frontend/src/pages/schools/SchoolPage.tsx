@@ -137,6 +137,11 @@ export function SchoolPage() {
           <Button icon="print" onClick={() => window.print()}>
             {t.print}
           </Button>
+          {school.assessments.length > 0 && (
+            <Link to={paths.whatIf} search={{ region: school.region.code, school: code }} className={s.second}>
+              {t.what_if}
+            </Link>
+          )}
           <Link to={paths.report} params={{ code, year: String(year) }} className={s.action}>
             {can(role, 'fill') ? t.fill : t.view}
           </Link>
