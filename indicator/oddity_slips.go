@@ -36,6 +36,8 @@ func originals(f *oddFigure, x Decimal) []original {
 	over := func(kind OddityKind, by Decimal, chance float64) {
 		if x%by == 0 {
 			add(kind, x/by, chance)
+		} else if f.isDecimal() { // yuan and fen have more places than 10,000 yuan
+			add(kind, (x+by/2)/by, chance)
 		}
 	}
 	if f.isMoney {

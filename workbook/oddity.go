@@ -19,7 +19,7 @@ var oddityTexts = map[indicator.OddityKind][2]string{
 	indicator.OddityCopiedYear: {"有 {count} 项逐年变动的数据与上年完全相同（{keys}），可能沿用了上年的报表。", "{count} figures that move every year are those of last year ({keys}): last year's form may have been handed in again."},
 	indicator.OddityRounded:    {"{count} 项实测或入账的数据都是凑整的数（{keys}），可能是估计数。", "{count} figures that are measured or booked are all round numbers ({keys}): they may be estimates."},
 	indicator.OddityLine:       {"“{header}”填了 {value}，与{other}的数相同，而{before}。可能看错了行。", "“{header}” is {value}, the very figure of {other}, but {before}. The wrong line may have been read."},
-	indicator.OddityJump:       {"“{header}”填了 {value}，而{before}，一般应在 {low} 至 {high} 之间。变化过大，请核实原因。", "“{header}” is {value}, but {before}; {low} to {high} would be usual. Confirm what changed."},
+	indicator.OddityJump:       {"“{header}”填了 {value}，而{before}，一般应在 {range}之间。变化过大，请核实原因。", "“{header}” is {value}, but {before}; {range} would be usual. Confirm what changed."},
 	indicator.OddityPeers:      {"“{header}”填了 {value}，而{before}。相差过大，请核实。", "“{header}” is {value}, but {before}. Confirm it."},
 }
 
@@ -38,12 +38,16 @@ func OddityReason(o indicator.Oddity, other, lang string) string {
 		if d == nil {
 			return "—"
 		}
-		return Amount(first, *d, lang)
+		return amount(first, *d, lang)
 	}
 	if other == "" {
 		other = inLang(lang, "本区县另一所学校", "another school of the county")
 	}
-	before := inLang(lang, "同类同规模学校一般为 ", "schools of its size have ") + number(o.Low) + inLang(lang, " 至 ", " to ") + number(o.High)
+	usual := "—"
+	if o.Low != nil && o.High != nil {
+		usual = grouped(*o.Low) + inLang(lang, " 至 ", " to ") + number(o.High)
+	}
+	before := inLang(lang, "同类同规模学校一般为 ", "schools of its size have ") + usual
 	if o.Previous != nil && *o.Previous != 0 {
 		before = inLang(lang, "上年为 ", "it was ") + number(o.Previous) + inLang(lang, "", " the year before")
 	}
@@ -52,17 +56,33 @@ func OddityReason(o indicator.Oddity, other, lang string) string {
 		with = FieldByKey(SheetSchoolYears, o.Keys[1]).Title(lang)
 	}
 	return strings.NewReplacer(
-		"{header}", first.Title(lang), "{with}", with, "{value}", number(&o.Value), "{likely}", number(o.Likely), "{low}", number(o.Low),
-		"{high}", number(o.High), "{before}", before, "{other}", other, "{count}", itoa(len(o.Keys)), "{keys}", someTitles(o.Keys, lang),
+		"{header}", first.Title(lang), "{with}", with, "{value}", number(&o.Value), "{likely}", number(o.Likely), "{range}", usual,
+		"{before}", before, "{other}", other, "{count}", itoa(len(o.Keys)), "{keys}", someTitles(o.Keys, lang),
 	).Replace(inLang(lang, texts[0], texts[1]))
 }
 
-// Amount is a figure with its unit: "4,650.5 m²" without the separators, as people type it.
-func Amount(f *Field, d indicator.Decimal, lang string) string {
+// amount is a figure with its unit: 4,650.5 m².
+func amount(f *Field, d indicator.Decimal, lang string) string {
 	if unit := f.UnitName(lang); unit != "" {
-		return d.String() + " " + unit
+		return grouped(d) + " " + unit
 	}
-	return d.String()
+	return grouped(d)
+}
+
+// grouped is a number with its thousands apart, as both languages write them.
+func grouped(d indicator.Decimal) string {
+	whole, fraction, hasPoint := strings.Cut(d.String(), ".")
+	sign := ""
+	if digits, isNegative := strings.CutPrefix(whole, "-"); isNegative {
+		sign, whole = "-", digits
+	}
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if hasPoint {
+		whole += "." + fraction
+	}
+	return sign + whole
 }
 
 // someTitles names the first figures of a long list.

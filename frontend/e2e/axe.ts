@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { launch, open, settled, signIn, type Who } from './browser.ts'
+import { mistype } from './mistakes.ts'
 import { allPages, type Place } from './places.ts'
 import type { Served } from './server.ts'
 
@@ -17,6 +18,7 @@ interface Violation {
 
 /** Every page in both themes and languages: no violation, and no Chinese in the English interface that is not marked. */
 export async function axe(served: Served): Promise<number> {
+  await mistype(served)
   const browser = await launch()
   let faults = 0
   let pages = 0

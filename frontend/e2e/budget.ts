@@ -27,6 +27,7 @@ const budgets: Budget[] = [
   { name: 'funding', path: '/funding', who: 'bureau', js: 200 * KB },
   { name: 'county', path: '/county-figures', who: 'bureau', js: 200 * KB },
   { name: 'claims', path: '/attestations', who: 'bureau', js: 200 * KB },
+  { name: 'oddities', path: '/oddities', who: 'bureau', js: 200 * KB },
   { name: 'accounts', path: '/accounts', who: 'bureau', js: 200 * KB },
   { name: 'settings', path: '/settings', who: 'bureau', js: 200 * KB },
 ]

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Who } from './browser.ts'
+import { mistakenYear } from './mistakes.ts'
 
 export interface Place {
   name: string
@@ -43,6 +44,11 @@ export function allPages(_url: string): Place[] {
     at('funding', '/funding', 'bureau'),
     at('county-figures', '/county-figures', 'bureau'),
     at('attestations', '/attestations', 'bureau'),
+    at('oddities', `/oddities?year=${mistakenYear}`, 'bureau', { isMain: true, isPhone: true }),
+    at('oddities-kinds', `/oddities?year=${mistakenYear}&show=all&by=kind`, 'inspector'),
+    at('oddities-expired', `/oddities?year=${mistakenYear}&show=expired`, 'bureau'),
+    at('oddities-own', `/oddities?year=${mistakenYear}&show=all`, 'school'),
+    at('oddities-review', `/oddities?year=${mistakenYear}`, 'bureau', { act: (page) => page.getByRole('button', { name: /^(确认无误|It is right)/ }).first().click() }),
     at('accounts', '/accounts', 'bureau'),
     at('settings', '/settings', 'bureau'),
     at('overview-empty', '/', 'bureau2'),

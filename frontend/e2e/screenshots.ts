@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { launch, type Look, open, settled, signIn, type Who } from './browser.ts'
+import { mistype } from './mistakes.ts'
 import { allPages, type Place } from './places.ts'
 import type { Served } from './server.ts'
 
@@ -10,6 +11,7 @@ const only = process.argv[3]
 /** Every page at 1440x900, in Chinese and light; some also dark, in English, and on a phone. */
 export async function screenshots(served: Served): Promise<void> {
   mkdirSync(folder, { recursive: true })
+  await mistype(served)
   const browser = await launch()
   try {
     const looks: [string, Look, (p: Place) => boolean][] = [

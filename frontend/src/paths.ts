@@ -15,6 +15,7 @@ export const paths = {
   funding: '/funding',
   countyFigures: '/county-figures',
   attestations: '/attestations',
+  oddities: '/oddities',
   accounts: '/accounts',
   settings: '/settings',
 } as const

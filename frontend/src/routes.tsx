@@ -123,6 +123,16 @@ const attestations = createRoute({
   component: lazyRouteComponent(() => import('./pages/attestations/AttestationsPage.tsx'), 'AttestationsPage'),
 })
 
+const oddities = createRoute({
+  getParentRoute: () => app,
+  path: paths.oddities,
+  validateSearch: (search: Record<string, unknown>): { show?: 'explained' | 'reviewed' | 'all' | 'expired' | undefined; by?: 'kind' | undefined } => ({
+    show: search['show'] === 'explained' || search['show'] === 'reviewed' || search['show'] === 'all' || search['show'] === 'expired' ? search['show'] : undefined,
+    by: search['by'] === 'kind' ? 'kind' : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/oddities/OdditiesPage.tsx'), 'OdditiesPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => app,
   path: paths.accounts,
@@ -138,7 +148,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
-  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, accounts, settings]),
+  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, oddities, accounts, settings]),
 ])
 
 export function newRouter() {

@@ -20,9 +20,11 @@ const embedded = [
   'UserError',
   'ErrorParam',
   'Indicator',
+  'Oddity',
+  'OddityReview',
 ]
 
-const connections = ['School', 'SchoolAssessment', 'CountyAssessment', 'Teacher', 'FundingYear', 'CountyYear', 'Attestation', 'Account', 'Import', 'ImportError', 'Region']
+const connections = ['School', 'SchoolAssessment', 'CountyAssessment', 'Teacher', 'FundingYear', 'CountyYear', 'Attestation', 'Oddity', 'Account', 'Import', 'ImportError', 'Region']
 
 const keys: KeyingConfig = {
   ...Object.fromEntries(embedded.map((t) => [t, () => null])),
@@ -32,7 +34,7 @@ const keys: KeyingConfig = {
 
 // A write of figures moves results that its answer does not carry: lists, counts and facets are read anew.
 function results(_: unknown, __: unknown, cache: Cache) {
-  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'school', 'schools'])
+  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'school', 'schools'])
 }
 
 export function forget(cache: Cache, fields: readonly string[]) {

@@ -1,6 +1,6 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'accounts' | 'simulateAll'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'accounts' | 'simulateAll'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
@@ -11,6 +11,7 @@ const allowed: Record<Action, readonly RoleName[]> = {
   funding: ['BUREAU'],
   county: ['BUREAU'],
   attest: ['BUREAU'],
+  review: ['BUREAU', 'SCHOOL'],
   accounts: ['BUREAU'],
   // Anybody may try figures; a school those of its own, and neither moves nor closures.
   simulateAll: ['BUREAU', 'INSPECTOR'],

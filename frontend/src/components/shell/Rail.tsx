@@ -7,13 +7,14 @@ import s from './Rail.module.css'
 import { shellTexts } from './texts.ts'
 import { useViewer } from './ViewerContext.ts'
 
-type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'accounts' | 'settings'; icon: IconName; action?: Action }
+type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'accounts' | 'settings'; icon: IconName; action?: Action }
 
 export const railItems: readonly Item[] = [
   { key: 'overview', icon: 'overview' },
   { key: 'explorer', icon: 'explore' },
   { key: 'indicators', icon: 'indicator' },
   { key: 'whatIf', icon: 'whatIf' },
+  { key: 'oddities', icon: 'alert' },
   { key: 'fill', icon: 'fill', action: 'fill' },
   { key: 'import', icon: 'import', action: 'import' },
   { key: 'funding', icon: 'money', action: 'funding' },
@@ -33,6 +34,7 @@ export const railPaths = {
   funding: paths.funding,
   county: paths.countyFigures,
   attest: paths.attestations,
+  oddities: paths.oddities,
   accounts: paths.accounts,
   settings: paths.settings,
 } as const

@@ -1,5 +1,5 @@
-import { Link, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { figure, Figures_schoolYear } from '../../components/figures.ts'
 import { NotFound } from '../../components/NotFound.tsx'
@@ -60,6 +60,15 @@ function Form({ data, school, year, onReload }: Props) {
   const warnings = report.trial?.warnings ?? now?.warnings ?? []
   const odd = (key: string) => warnings.filter((w) => w.field?.includes(key)).map((w) => w.message)
   useTitle(`${t.title} · ${school.name}`)
+  const { hash } = useLocation()
+  // A link to one figure leads into its field, which stands in the document only after the form has loaded.
+  useEffect(() => {
+    const input = hash ? document.getElementsByName(hash)[0] : undefined
+    if (input instanceof HTMLInputElement) {
+      input.focus({ preventScroll: true })
+      input.scrollIntoView({ block: 'center' })
+    }
+  }, [hash])
 
   return (
     <div className={s.page}>
