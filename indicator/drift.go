@@ -44,7 +44,7 @@ var ErrDrift = errors.New("a coefficient is not computable in both years")
 // coefficients to the change of CV itself, since a² − b² = (a − b)(a + b). A school that opens or closes comes from, or
 // goes to, nothing at a constant value per pupil. The sums along the way are refined until they add up to 1e-12.
 func (e *Edition) Drift(from, to *County, code string, stage Stage) (Drift, error) {
-	i := resourceIndex(code)
+	i := ResourceIndex(code)
 	if i < 0 {
 		return Drift{}, ErrDrift
 	}

@@ -40,7 +40,7 @@ func (e *Edition) trace(code, school string, year int) *tracer {
 	if ind, ok := e.Indicator(code); ok {
 		t.Clause = ind.Clause
 	}
-	if e.Settings.Judge == "displayed" && resourceIndex(code) >= 0 {
+	if e.Settings.Judge == "displayed" && ResourceIndex(code) >= 0 {
 		t.rule("judge", e.Settings.Judge, "")
 	}
 	return t
@@ -146,7 +146,7 @@ func termUnit(i int) string {
 
 // ExplainUnit traces an R indicator of one unit. ok is false for an unknown indicator or a stage that the school lacks.
 func (e *Edition) ExplainUnit(r *SchoolRecord, c *CountyRecord, stage Stage, code string) (trace Trace, ok bool) {
-	i := resourceIndex(code)
+	i := ResourceIndex(code)
 	a := e.AssessSchool(r, c)
 	u := a.unit(stage)
 	if i < 0 || u == nil {
@@ -184,7 +184,8 @@ func (a *SchoolAssessment) unit(stage Stage) *Unit {
 	return nil
 }
 
-func resourceIndex(code string) int {
+// ResourceIndex is the place of R1 to R7 in ResourceCodes; -1 for other codes.
+func ResourceIndex(code string) int {
 	for i, c := range ResourceCodes {
 		if c == code {
 			return i

@@ -10,7 +10,7 @@ import (
 // the unit's school), so that it can be computed again from the trace alone.
 // ok is false for an indicator that is not of area R.
 func (e *Edition) ExplainBalance(c *County, stage Stage, code string) (trace Trace, ok bool) {
-	i := resourceIndex(code)
+	i := ResourceIndex(code)
 	if i < 0 {
 		return Trace{}, false
 	}

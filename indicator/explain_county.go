@@ -18,7 +18,7 @@ func (e *Edition) ExplainCounty(c *County, code string) (trace Trace, ok bool) {
 	ev := e.Evaluate(c)
 	t := e.trace(code, "", c.Year)
 	t.Status, t.Display = ev.Results[k].Status, ev.Results[k].Display
-	switch i := resourceIndex(code); {
+	switch i := ResourceIndex(code); {
 	case i >= 0:
 		e.traceResource(t, &ev, i)
 	case slices.Contains(ItemCodes[:], code):

@@ -51,25 +51,29 @@ type RepairPlan struct {
 
 // RepairStep is one thing to do: teachers or pupils who move, or what a school gains.
 type RepairStep struct {
-	School    string  // code of the school that gains
-	From      string  // code of the school that people leave; empty for gains
-	Indicator string  // R1-R7, G3-G6, G9, G12, Q4
-	Stage     Stage   // empty for what a school has as a whole
-	Amount    Decimal // people, classes, rooms, m² or 10,000 yuan
-	Cost      Decimal // 10,000 yuan
-	Changes   []Change
-	Effects   []RepairEffect // what it does to the units of the schools it touches
-	Passing   int            // units of the county that pass when it is done
-	Within    int            // coefficients within their limits when it is done, of 14
+	School    string         `json:"school"`    // code of the school that gains
+	From      string         `json:"from"`      // code of the school that people leave; empty for gains
+	Indicator string         `json:"indicator"` // R1-R7, G3-G6, G9, G12, Q4
+	Stage     Stage          `json:"stage"`     // empty for what a school has as a whole
+	Amount    Decimal        `json:"amount"`    // people, classes, rooms, m² or 10,000 yuan
+	Cost      Decimal        `json:"cost"`      // 10,000 yuan
+	Changes   []Change       `json:"changes"`
+	Effects   []RepairEffect `json:"effects"` // what it does to the units of the schools it touches
+	Passing   int            `json:"passing"` // units of the county that pass when it is done
+	Within    int            `json:"within"`  // coefficients within their limits when it is done, of 14
 }
 
 // RepairEffect is one value, or the status of a school item, that a step changes.
 type RepairEffect struct {
-	School, Indicator           string
-	Stage                       Stage  // empty for items
-	Before, After               string // displays, 2 decimals; empty for items
-	StatusBefore, StatusAfter   Status
-	VerdictBefore, VerdictAfter Verdict
+	School        string  `json:"school"`
+	Indicator     string  `json:"indicator"`
+	Stage         Stage   `json:"stage"`  // empty for items
+	Before        string  `json:"before"` // displays, 2 decimals; empty for items
+	After         string  `json:"after"`  // displays, 2 decimals; empty for items
+	StatusBefore  Status  `json:"statusBefore"`
+	StatusAfter   Status  `json:"statusAfter"`
+	VerdictBefore Verdict `json:"verdictBefore"`
+	VerdictAfter  Verdict `json:"verdictAfter"`
 }
 
 // BlockerKind is why a repair cannot be done.
@@ -86,12 +90,12 @@ const (
 
 // RepairBlocker is one constraint that cannot be held.
 type RepairBlocker struct {
-	Kind      BlockerKind
-	School    string // code; empty for BALANCE and BUDGET
-	Stage     Stage
-	Indicator string
-	Need      Decimal // what it takes, in the unit of RepairTerms.Costs, or 10,000 yuan
-	Most      Decimal // what there is
+	Kind      BlockerKind `json:"kind"`
+	School    string      `json:"school"` // code; empty for BALANCE and BUDGET
+	Stage     Stage       `json:"stage"`
+	Indicator string      `json:"indicator"`
+	Need      Decimal     `json:"need"` // what it takes, in the unit of RepairTerms.Costs, or 10,000 yuan
+	Most      Decimal     `json:"most"` // what there is
 }
 
 // Repair looks for the least-cost changes after which every unit passes and every coefficient is within its limit.

@@ -1,8 +1,12 @@
 package indicator
 
-import "slices"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
-// relieve lets schools that are too big for G4 send whole classes, one by one, to the school of the stage with the most room.
+// relieve lets schools that are too big for G4 send whole classes, one by one, to the school of the stage that bears it best.
 // Where none has room the school stays as it is, and G4 among what remains.
 func (w *repairWalk) relieve() {
 	for i := range w.c.Schools {
@@ -23,7 +27,7 @@ func (w *repairWalk) relieve() {
 			w.take(RepairStep{
 				School: w.c.Schools[to].School.Code, From: w.c.Schools[i].School.Code, Indicator: "G4", Stage: stage,
 				Amount: Decimal(sent[to]*class) * DecimalScale, Cost: Decimal(sent[to]*class) * w.terms.PupilCost,
-				Changes: classChanges(&w.c.Schools[i], &w.c.Schools[to], stage, sent[to], class),
+				Changes: w.classChanges(&w.c.Schools[i], &w.c.Schools[to], stage, sent[to], class),
 			}, to, i)
 		}
 	}
@@ -55,39 +59,65 @@ func (w *repairWalk) classToSend(i int) (stage Stage, class int) {
 	return stage, class
 }
 
-// roomiest is the school that can take a class more without growing too big, and has the most room; -1 where there is none.
+// roomiest is the school that stays best equipped when it takes a class more, among those that do not grow too big; -1 where
+// there is none. How well equipped is the lowest of the seven attainments, which fall as pupils come.
 func (w *repairWalk) roomiest(from int, stage Stage, class int, sent map[int]int) int {
-	best, most := -1, class-1
+	best, most := -1, 0.0
 	for k := range w.c.Schools {
 		r := &w.c.Schools[k]
-		if k == from || len(w.assessed[k].Units) == 0 || !slices.Contains(r.School.Kind.Stages(), stage) || r.Figures == nil {
+		if k == from || r.Figures == nil {
 			continue
 		}
 		students, missing := r.Figures.Students(r.School.Kind)
-		if room := w.e.sizeLimit(r.School.Kind) - students - sent[k]*class; len(missing) == 0 && room > most {
-			best, most = k, room
+		coming := (sent[k] + 1) * class
+		if len(missing) > 0 || students+coming > w.e.sizeLimit(r.School.Kind) {
+			continue
+		}
+		for i := range w.assessed[k].Units {
+			u := &w.assessed[k].Units[i]
+			if lowest := u.lowestAttainment() * float64(u.Students) / float64(u.Students+coming); u.Stage == stage && lowest > most {
+				best, most = k, lowest
+			}
 		}
 	}
 	return best
 }
 
-// classChanges move classes with their pupils, of the size band that the sender has most of.
-func classChanges(from, to *SchoolRecord, stage Stage, classes, class int) (changes []Change) {
+// lowestAttainment of the seven; 0 where one cannot be computed.
+func (u *Unit) lowestAttainment() float64 {
+	lowest := math.Inf(1)
+	for i := range u.Results {
+		a, _ := u.Results[i].Attainment()
+		lowest = min(lowest, a)
+	}
+	return lowest
+}
+
+// classChanges move classes with their pupils. They leave the size band that the sender has most of, and are made up anew
+// where they come to, none too big.
+func (w *repairWalk) classChanges(from, to *SchoolRecord, stage Stage, classes, class int) (changes []Change) {
 	has, there := reportedFigures(from.Figures), reportedFigures(to.Figures)
-	move := func(key string, n Decimal) {
-		x, isKnown := has[key]
-		y, isKnownToo := there[key]
-		if rest, sum := max(0, x-n), y+n; isKnown && isKnownToo {
-			changes = append(changes,
-				Change{Kind: ChangeFigure, School: from.School.Code, Key: key, Value: &rest},
-				Change{Kind: ChangeFigure, School: to.School.Code, Key: key, Value: &sum})
+	move := func(left, n Decimal, leaves, comes string) {
+		x, isKnown := has[leaves]
+		y, isKnownToo := there[comes]
+		if isKnown && isKnownToo {
+			changes = append(changes, figure(from, leaves, max(0, x-left)), figure(to, comes, y+n))
 		}
 	}
-	pupils := Decimal(classes*class) * DecimalScale
-	move(stageKey("students", stage), pupils)
-	move(stageKey("catchmentStudents", stage), pupils)
-	move(stageKey("classes", stage), Decimal(classes)*DecimalScale)
-	band := slices.MaxFunc(bandKeys[:], func(a, b string) int { return int(has[stageKey(a, stage)] - has[stageKey(b, stage)]) })
-	move(stageKey(band, stage), Decimal(classes)*DecimalScale)
+	pupils := classes * class
+	limit := int(w.e.Indicators[w.e.position["G5"]].Thresholds[stage] / DecimalScale)
+	made := (pupils + limit - 1) / limit
+	whole := func(n int) Decimal { return Decimal(n) * DecimalScale }
+	for _, key := range [...]string{stageKey("students", stage), stageKey("catchmentStudents", stage)} {
+		move(whole(pupils), whole(pupils), key, key)
+	}
+	move(whole(classes), whole(made), stageKey("classes", stage), stageKey("classes", stage))
+	band := slices.MaxFunc(bandKeys[:], func(a, b string) int { return cmp.Compare(has[stageKey(a, stage)], has[stageKey(b, stage)]) })
+	move(whole(classes), whole(made), stageKey(band, stage), stageKey(bandKeys[bandOf((pupils+made-1)/made)], stage))
 	return changes
+}
+
+// bandOf is the size band of a class.
+func bandOf(size int) int {
+	return slices.IndexFunc(bandEnds[:], func(end int) bool { return size <= end })
 }

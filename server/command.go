@@ -23,6 +23,7 @@ type commandLine struct {
 	Explain      explainCommand      `cmd:"" help:"Print how one number of a school or the county came about."`
 	Recheck      recheckCommand      `cmd:"" help:"Evaluate traces again from their inputs alone; exit status 1 where a number differs."`
 	Simulate     simulateCommand     `cmd:"" help:"Show what changes of figures, teachers or schools would bring; writes nothing."`
+	Repair       repairCommand       `cmd:"" help:"Plan the cheapest way to let every unit, coefficient and school item pass; writes nothing."`
 	Drift        driftCommand        `cmd:"" help:"Split the change of a coefficient between two years among schools and causes."`
 	Oddities     odditiesCommand     `cmd:"" help:"Find reported figures that look wrong, with the reason in words."`
 	Claims       claimsCommand       `cmd:"" help:"Compare the numbers of a report (.docx or text) with the data; exit status 1 where one differs."`

@@ -92,3 +92,24 @@ func TestDriftTellsSchoolsAndCauses(t *testing.T) {
 		t.Errorf("a coefficient that is not computable: status %d", status)
 	}
 }
+
+func TestRepairPlansOrSaysWhyNot(t *testing.T) {
+	b := smallBook()
+	path := bookFile(t, b)
+	out, errs, status := junheng(t, "repair", path, "--json", "--cost", "R2=3", "--leave", "0")
+	var got repairJSON
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatalf("status %d: %s %v", status, errs, err)
+	}
+	if blocked := len(got.Blockers) > 0; blocked != (status == 1) || (!blocked && status != 0) {
+		t.Errorf("status %d with %d blockers", status, len(got.Blockers))
+	}
+	if out, _, status := junheng(t, "repair", path); status > 1 || out == "" {
+		t.Errorf("status %d\n%s", status, out)
+	}
+	for _, flags := range [][]string{{"--cost", "R8=1"}, {"--cost", "R1"}, {"--limit", "R5=0"}, {"--budget", "x"}, {"--leave", "-1"}, {"--move", "a"}} {
+		if out, errs, status := junheng(t, append([]string{"repair", path}, flags...)...); status != 2 || errs == "" || out != "" {
+			t.Errorf("%v: status %d %q %q", flags, status, errs, out)
+		}
+	}
+}
