@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/junheng/junheng/indicator"
 )
+
+// errBlocked says that no plan can be made; standard output has already said why.
+var errBlocked = errors.New("no plan can be made")
 
 type repairCommand struct {
 	langFlag
@@ -62,7 +66,8 @@ func (k *repairCommand) Run(ctx context.Context, c *console) error {
 		enc := json.NewEncoder(c.Out)
 		enc.SetEscapeHTML(false)
 		err = enc.Encode(repairJSON{
-			regionJSON{county.Region.Code, county.Region.Name}, county.Year, edition.Code, plan.Cost,
+			regionJSON{county.Region.Code, county.Region.Name},
+			county.Year, edition.Code, plan.Cost,
 			append([]indicator.RepairStep{}, plan.Steps...), append([]indicator.RepairBlocker{}, plan.Blockers...),
 			string(plan.After.Verdict), append([]string{}, plan.Remaining...),
 		})
@@ -70,7 +75,7 @@ func (k *repairCommand) Run(ctx context.Context, c *console) error {
 		printRepair(c, &county, &plan, lang)
 	}
 	if err == nil && len(plan.Blockers) > 0 {
-		return errInput
+		return errBlocked
 	}
 	return err
 }
