@@ -57,6 +57,11 @@ var sentences = map[string][2]string{
 	"REPORT_CLAIMS_ALL":    {"上传的报告在“{place}”中写了“{claim}”，而评估结果是：{tally}。请修改后重新上传。", "The report sent says “{claim}” in “{place}”, but the evaluation comes to: {tally}. Change it and send it again."},
 	"TEACHER_CODE_INVALID": {"请填写教师编号，最多 200 个字。", "A teacher needs a number of at most 200 characters."},
 
+	"TOO_MANY_LIMITS":      {"一次最多设 {most} 条上限。", "At most {most} limits can be set."},
+	"COST_OUT_OF_BOUNDS":   {"单价应在 0 到 100,000 万元之间。", "A cost lies between 0 and 100,000 (10,000 yuan)."},
+	"NEGATIVE":             {"不能为负数。", "It cannot be below 0."},
+	"NOT_A_SHARE":          {"比例应在 0 到 1 之间，例如 0.1 表示一成。", "A share lies between 0 and 1; 0.1 is one in ten."},
+	"NOT_A_RESOURCE":       {"{code} 不是 R1 至 R7 之一。", "{code} is not one of R1 to R7."},
 	"TOO_MANY_CHANGES":     {"一次最多试算 {most} 处调整，请分几次进行。", "At most {most} changes can be tried at once. Try them in parts."},
 	"UNKNOWN_EDITION":      {"没有代号为 {code} 的评估标准版本。", "There is no edition {code}."},
 	"ONLY_OWN_FIGURES":     {"学校账号只能试算本校的填报数据。", "A school account can only change the figures of its own school."},

@@ -280,7 +280,7 @@ func text(v any) string { b, _ := json.Marshal(v); return string(b) }
 func (w *world) really(behind *rows, change indicator.Change) {
 	w.t.Helper()
 	if change.Kind == indicator.ChangeFigure {
-		w.record(change.School, map[string]*indicator.Decimal{change.Key: change.Value})
+		w.record(theYear, change.School, map[string]*indicator.Decimal{change.Key: change.Value})
 		return
 	}
 	before, err := w.County(w.ctx(), county, theYear)
@@ -290,7 +290,7 @@ func (w *world) really(behind *rows, change indicator.Change) {
 	switch change.Kind {
 	case indicator.ChangeClose:
 		if change.Into != "" {
-			w.record(change.Into, figuresThatDiffer(before, after, change.Into))
+			w.record(theYear, change.Into, figuresThatDiffer(before, after, change.Into))
 		}
 		behind.remove(change.School)
 	case indicator.ChangeMerge:
@@ -300,10 +300,10 @@ func (w *world) really(behind *rows, change indicator.Change) {
 		behind.claims(change.School, merged.Attestations)
 		_, err := w.UpdateSchool(w.ctx(), w.op, change.School, func(s *indicator.School) { s.Kind, s.BuiltYear = merged.School.Kind, merged.School.BuiltYear })
 		w.must(err)
-		w.record(change.School, allFigures(merged.Figures))
+		w.record(theYear, change.School, allFigures(merged.Figures))
 	default:
 		for _, school := range []string{change.School, change.Into} {
-			w.record(school, figuresThatDiffer(before, after, school))
+			w.record(theYear, school, figuresThatDiffer(before, after, school))
 		}
 		return
 	}
@@ -339,7 +339,7 @@ func figuresThatDiffer(before, after *indicator.County, school string) map[strin
 }
 
 // record reports figures of a school.
-func (w *world) record(school string, figures map[string]*indicator.Decimal) {
+func (w *world) record(year int, school string, figures map[string]*indicator.Decimal) {
 	w.t.Helper()
 	values := map[string]any{}
 	for key, value := range figures {
@@ -353,7 +353,7 @@ func (w *world) record(school string, figures map[string]*indicator.Decimal) {
 			values[key] = *value
 		}
 	}
-	_, err := w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: school, Year: theYear, Values: values})
+	_, err := w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: school, Year: year, Values: values})
 	w.must(err)
 }
 

@@ -16,6 +16,7 @@ const (
 	ReadPapers        Action = "readPapers"
 	ReadAccounts      Action = "readAccounts"
 	ReadImports       Action = "readImports"
+	PlanRepair        Action = "planRepair" // names other schools of the county
 	ChangePassword    Action = "changePassword"
 	RecordSchoolYear  Action = "recordSchoolYear"
 	RecordFundingYear Action = "recordFundingYear"
@@ -43,6 +44,7 @@ var policy = map[Action][]models.Role{
 	ReadPapers:        {models.Bureau, models.Inspector},
 	ChangePassword:    {models.Bureau, models.Clerk, models.Inspector},
 	ExportWorkbook:    {models.Bureau, models.Inspector},
+	PlanRepair:        {models.Bureau, models.Inspector},
 	RecordSchoolYear:  {models.Bureau, models.Clerk},
 	ReadAccounts:      {models.Bureau},
 	ReadImports:       {models.Bureau},

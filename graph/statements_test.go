@@ -23,6 +23,7 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		{"what changed since the year before", `{countyAssessment(regionCode:"420107",year:2023){balances{drift{change contributions{school{name} total}}}}}`, 5},
 		{"a simulation", `{simulate(input:{regionCode:"420107",year:2023,changes:[{figure:{schoolCode:"4201070001",key:"teachersPrimary"}}]}){simulation{region{name} units(changedOnly:false){school{name region{name}} after{values}} items{school{name}}}}}`, 13},
 		{"oddities", `{oddities(regionCode:"420107",year:2023,first:100){totalCount openCount nodes{reason school{name region{name}} other{name} review{reason school{name}}} expiredReviews{school{name}}}}`, 14},
+		{"a repair", `{repair(input:{regionCode:"420107",year:2023}){repair{region{name} steps{school{name region{name}} from{name}} blockers{school{name}}}}}`, 13},
 		{"funding with its trend", `{fundingYears{nodes{growth spendPerPupil warnings region{name}}}}`, 10},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -40,6 +40,12 @@ var lists = map[string]weight{
 	"SchoolAssessmentConnection.facets":    {50, 7},
 	"SchoolAssessmentConnection.histogram": {50, 40}, // or bins
 	"SchoolYear.warnings":                  {10, 3},
+	"RepairResult.blockers":                {5, 5},
+	"RepairResult.costs":                   {1, 7},
+	"RepairResult.remaining":               {1, 5},
+	"RepairResult.steps":                   {20, 50},
+	"RepairStepResult.changes":             {1, 3},
+	"RepairStepResult.effects":             {1, 3},
 	"SimulatedCountyResult.areas":          {1, 4},
 	"SimulatedCountyResult.balances":       {1, 14},
 	"SimulatedCountyResult.indicators":     {1, 33},
@@ -66,7 +72,8 @@ var dear = map[string]int{
 	"Balance.drift": 500, // sums along the way between two years
 	"Balance.trace": 50, "CountyResult.trace": 50, "SchoolItemResult.trace": 20, "UnitResult.trace": 20,
 	"Query.oddities": 2000, "Mutation.reviewOddity": 2000, // two years of a county
-	"Query.simulate":  5000, // two evaluations of a county
+	"Query.repair":    20_000, // thousands of small solutions
+	"Query.simulate":  5000,   // two evaluations of a county
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
 }

@@ -18,6 +18,9 @@ type RepairTerms struct {
 
 	Budget *Decimal // nil: no bound
 	Limits []RepairLimit
+
+	// IsOver, asked again and again, ends the search for a cheaper plan; nil: it ends when no change of two units saves money.
+	IsOver func() bool
 }
 
 // RepairLimit bounds what a school may gain, such as 0 m² of sports ground where there is no land.
@@ -47,6 +50,7 @@ type RepairPlan struct {
 	After    CountyAssessment
 	// Remaining are the indicators that are not met after the plan: what documents, surveys and the county itself decide.
 	Remaining []string
+	IsHasty   bool // IsOver ended the search: there may be a cheaper plan
 }
 
 // RepairStep is one thing to do: teachers or pupils who move, or what a school gains.
@@ -112,10 +116,10 @@ func (e *Edition) Repair(c *County, terms RepairTerms) RepairPlan {
 	w := e.newRepairWalk(c, &terms)
 	w.relieve()
 	before := e.Evaluate(w.c)
-	blockers := uncomputable(&before)
+	blockers, isHasty := uncomputable(&before), false
 	if len(blockers) == 0 {
 		s := e.newRepairSearch(w.c, &before, &terms)
-		s.run()
+		isHasty = !s.run()
 		if blockers = s.blockers(); len(blockers) == 0 {
 			w.furnish(s)
 			w.mendItems()
@@ -125,7 +129,7 @@ func (e *Edition) Repair(c *County, terms RepairTerms) RepairPlan {
 		was := e.Evaluate(c).CountyAssessment
 		return RepairPlan{Blockers: blockers, After: was, Remaining: unmet(&was)}
 	}
-	plan := RepairPlan{Steps: w.steps, Cost: w.cost, After: w.judge()}
+	plan := RepairPlan{Steps: w.steps, Cost: w.cost, After: w.judge(), IsHasty: isHasty}
 	plan.Remaining = unmet(&plan.After)
 	if terms.Budget != nil && plan.Cost > *terms.Budget {
 		plan.Blockers = []RepairBlocker{{Kind: BlockedByBudget, Need: plan.Cost, Most: *terms.Budget}}

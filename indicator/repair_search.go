@@ -49,8 +49,9 @@ func (e *Edition) newRepairSearch(c *County, before *Evaluation, terms *RepairTe
 	return s
 }
 
-// run finds exemptions: first each unit's dearest indicator, then whatever change of one unit, and of two, costs less.
-func (s *repairSearch) run() {
+// run finds exemptions: first each unit's dearest indicator, then whatever change of one unit, and of two, costs less. It is
+// false when it was ended before.
+func (s *repairSearch) run() bool {
 	s.exempt = make([]int, len(s.units))
 	s.options = make([][]int, len(s.units))
 	for n := range s.units {
@@ -67,14 +68,17 @@ func (s *repairSearch) run() {
 			concerned = append(concerned, n)
 		}
 	}
-	for improved := true; improved; {
+	for improved := true; improved && !s.isOver(); {
 		improved = s.improveOne(concerned) || s.improveTwo(concerned)
 	}
 	s.found = make([]gains, len(s.pots))
 	for p := range s.pots {
 		s.found[p] = s.pots[p].solve(s.exempt)
 	}
+	return !s.isOver()
 }
+
+func (s *repairSearch) isOver() bool { return s.terms.IsOver != nil && s.terms.IsOver() }
 
 // choices are the indicators that a unit could leave to some use: where it lacks something, or could give teachers away. The
 // one that saves most by itself is the first choice; -1 where there is none, or the edition lets none go.
@@ -174,6 +178,9 @@ func (s *repairSearch) touch(pots []int, unit, indicator int) []int {
 
 func (s *repairSearch) improveOne(units []int) (improved bool) {
 	for _, n := range units {
+		if s.isOver() {
+			break
+		}
 		for _, i := range s.options[n] {
 			if i != s.exempt[n] && s.try(choice{n, i}) {
 				improved = true
@@ -194,7 +201,7 @@ func (s *repairSearch) improveTwo(units []int) (improved bool) {
 					if i == s.exempt[n] || k == s.exempt[m] || !s.meet(n, i, m, k) {
 						continue
 					}
-					if left--; left < 0 {
+					if left--; left < 0 || (left%64 == 0 && s.isOver()) {
 						return improved
 					}
 					if s.try(choice{n, i}, choice{m, k}) {

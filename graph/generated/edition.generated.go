@@ -717,6 +717,13 @@ func (ec *executionContext) marshalOEdition2ᚖgithubᚗcomᚋjunhengᚋjunheng�
 	return ec._Edition(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOIndicator2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐIndicator(ctx context.Context, sel ast.SelectionSet, v *view.Indicator) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Indicator(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOResultStatus2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐStatusᚄ(ctx context.Context, v any) ([]indicator.Status, error) {
 	if v == nil {
 		return nil, nil

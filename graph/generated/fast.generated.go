@@ -1557,6 +1557,217 @@ func (ec *executionContext) fastRemoveTeacherPayload(name string) fast.Field[mod
 	return nil
 }
 
+func (ec *executionContext) fastRepairBlockerResult(name string) fast.Field[view.RepairBlocker] {
+	switch name {
+	case "kind":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairBlocker) []byte { return scalar.AppendString(b, v.Kind()) })
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.RepairBlocker) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "RepairBlockerResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.RepairBlockerResult().School(ctx, objs)
+		})
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairBlocker) []byte {
+			if x := v.Stage(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, false, func(c *fast.Call, v *view.RepairBlocker) *view.Indicator { return v.Indicator() })
+	case "need":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairBlocker) []byte {
+			if x := v.Need(); x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "most":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairBlocker) []byte {
+			if x := v.Most(); x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRepairChangeResult(name string) fast.Field[view.RepairChange] {
+	switch name {
+	case "schoolCode":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairChange) []byte {
+			return scalar.AppendString(b, v.SchoolCode())
+		})
+	case "toCode":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairChange) []byte {
+			if x := v.ToCode(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "key":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairChange) []byte {
+			if x := v.FigureKey(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "value":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairChange) []byte {
+			if x := v.FigureValue(); x != nil {
+				return scalar.AppendDecimal(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "count":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairChange) []byte {
+			if x := v.MoveCount(); x != nil {
+				return scalar.AppendInt(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRepairEffectResult(name string) fast.Field[view.RepairEffect] {
+	switch name {
+	case "schoolCode":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			return scalar.AppendString(b, v.SchoolCode())
+		})
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			if x := v.Stage(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.RepairEffect) *view.Indicator { return v.Indicator() })
+	case "before":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			if x := v.Before(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "after":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			if x := v.After(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "statusBefore":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			return scalar.AppendString(b, v.StatusBefore())
+		})
+	case "statusAfter":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairEffect) []byte {
+			return scalar.AppendString(b, v.StatusAfter())
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRepairPayload(name string) fast.Field[model.RepairPayload] {
+	switch name {
+	case "repair":
+		return fast.One(repairResultImplementors, ec.fastRepairResult, false, func(c *fast.Call, v *model.RepairPayload) *view.Repair { return v.Repair })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RepairPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRepairResult(name string) fast.Field[view.Repair] {
+	switch name {
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.Repair) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "RepairResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.RepairResult().Region(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Repair) []byte { return scalar.AppendInt(b, v.Year) })
+	case "edition":
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *view.Repair) *view.Edition { return v.Edition() })
+	case "cost":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Repair) []byte { return scalar.AppendDecimal(b, v.Cost()) })
+	case "costs":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Repair) []byte {
+			return fast.Leaves(b, v.Costs(), true, func(b []byte, x indicator.Decimal) []byte { return scalar.AppendDecimal(b, x) })
+		})
+	case "steps":
+		return fast.Many(repairStepResultImplementors, ec.fastRepairStepResult, true, func(c *fast.Call, v *view.Repair) []*view.RepairStep { return v.Steps() })
+	case "blockers":
+		return fast.Many(repairBlockerResultImplementors, ec.fastRepairBlockerResult, true, func(c *fast.Call, v *view.Repair) []*view.RepairBlocker { return v.Blockers() })
+	case "before":
+		return fast.One(simulatedCountyResultImplementors, ec.fastSimulatedCountyResult, true, func(c *fast.Call, v *view.Repair) *view.SimulatedCounty { return v.Before() })
+	case "after":
+		return fast.One(simulatedCountyResultImplementors, ec.fastSimulatedCountyResult, true, func(c *fast.Call, v *view.Repair) *view.SimulatedCounty { return v.After() })
+	case "remaining":
+		return fast.Many(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.Repair) []*view.Indicator { return v.Remaining() })
+	case "isHasty":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Repair) []byte { return scalar.AppendBool(b, v.IsHasty()) })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRepairStepResult(name string) fast.Field[view.RepairStep] {
+	switch name {
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.RepairStep) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "RepairStepResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.RepairStepResult().School(ctx, objs)
+		})
+	case "from":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.RepairStep) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "RepairStepResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.RepairStepResult().From(ctx, objs)
+		})
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, true, func(c *fast.Call, v *view.RepairStep) *view.Indicator { return v.Indicator() })
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte {
+			if x := v.Stage(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "amount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte { return scalar.AppendDecimal(b, v.Amount()) })
+	case "cost":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte { return scalar.AppendDecimal(b, v.Cost()) })
+	case "changes":
+		return fast.Many(repairChangeResultImplementors, ec.fastRepairChangeResult, true, func(c *fast.Call, v *view.RepairStep) []*view.RepairChange { return v.Changes() })
+	case "effects":
+		return fast.Many(repairEffectResultImplementors, ec.fastRepairEffectResult, true, func(c *fast.Call, v *view.RepairStep) []*view.RepairEffect { return v.Effects() })
+	case "passingUnitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte {
+			return scalar.AppendInt(b, v.PassingUnitCount())
+		})
+	case "withinLimitCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte {
+			return scalar.AppendInt(b, v.WithinLimitCount())
+		})
+	}
+	return nil
+}
+
 func (ec *executionContext) fastResetPasswordPayload(name string) fast.Field[model.ResetPasswordPayload] {
 	switch name {
 	case "account":

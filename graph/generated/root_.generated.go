@@ -44,6 +44,9 @@ type ResolverRoot interface {
 	OddityReview() OddityReviewResolver
 	Query() QueryResolver
 	Region() RegionResolver
+	RepairBlockerResult() RepairBlockerResultResolver
+	RepairResult() RepairResultResolver
+	RepairStepResult() RepairStepResultResolver
 	School() SchoolResolver
 	SchoolAssessment() SchoolAssessmentResolver
 	SchoolAssessmentConnection() SchoolAssessmentConnectionResolver
@@ -531,6 +534,7 @@ type ComplexityRoot struct {
 		Papers            func(childComplexity int, regionCode string, year int, edition *string) int
 		Region            func(childComplexity int, code string) int
 		Regions           func(childComplexity int, where *store.RegionWhere, first *int, after *string, last *int, before *string) int
+		Repair            func(childComplexity int, input model.RepairInput) int
 		School            func(childComplexity int, code string) int
 		SchoolAssessments func(childComplexity int, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) int
 		SchoolSheet       func(childComplexity int, schoolCode string, year int, edition *string) int
@@ -601,6 +605,65 @@ type ComplexityRoot struct {
 	RemoveTeacherPayload struct {
 		RemovedTeacherID func(childComplexity int) int
 		UserErrors       func(childComplexity int) int
+	}
+
+	RepairBlockerResult struct {
+		Indicator func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Most      func(childComplexity int) int
+		Need      func(childComplexity int) int
+		School    func(childComplexity int) int
+		Stage     func(childComplexity int) int
+	}
+
+	RepairChangeResult struct {
+		FigureKey   func(childComplexity int) int
+		FigureValue func(childComplexity int) int
+		MoveCount   func(childComplexity int) int
+		SchoolCode  func(childComplexity int) int
+		ToCode      func(childComplexity int) int
+	}
+
+	RepairEffectResult struct {
+		After        func(childComplexity int) int
+		Before       func(childComplexity int) int
+		Indicator    func(childComplexity int) int
+		SchoolCode   func(childComplexity int) int
+		Stage        func(childComplexity int) int
+		StatusAfter  func(childComplexity int) int
+		StatusBefore func(childComplexity int) int
+	}
+
+	RepairPayload struct {
+		Repair     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	RepairResult struct {
+		After     func(childComplexity int) int
+		Before    func(childComplexity int) int
+		Blockers  func(childComplexity int) int
+		Cost      func(childComplexity int) int
+		Costs     func(childComplexity int) int
+		Edition   func(childComplexity int) int
+		IsHasty   func(childComplexity int) int
+		Region    func(childComplexity int) int
+		Remaining func(childComplexity int) int
+		Steps     func(childComplexity int) int
+		Year      func(childComplexity int) int
+	}
+
+	RepairStepResult struct {
+		Amount           func(childComplexity int) int
+		Changes          func(childComplexity int) int
+		Cost             func(childComplexity int) int
+		Effects          func(childComplexity int) int
+		From             func(childComplexity int) int
+		Indicator        func(childComplexity int) int
+		PassingUnitCount func(childComplexity int) int
+		School           func(childComplexity int) int
+		Stage            func(childComplexity int) int
+		WithinLimitCount func(childComplexity int) int
 	}
 
 	ResetPasswordPayload struct {
@@ -3252,6 +3315,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Regions(childComplexity, args["where"].(*store.RegionWhere), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.repair":
+		if e.ComplexityRoot.Query.Repair == nil {
+			break
+		}
+
+		args, err := ec.field_Query_repair_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Repair(childComplexity, args["input"].(model.RepairInput)), true
 	case "Query.school":
 		if e.ComplexityRoot.Query.School == nil {
 			break
@@ -3549,6 +3623,258 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveTeacherPayload.UserErrors(childComplexity), true
+
+	case "RepairBlockerResult.indicator":
+		if e.ComplexityRoot.RepairBlockerResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.Indicator(childComplexity), true
+	case "RepairBlockerResult.kind":
+		if e.ComplexityRoot.RepairBlockerResult.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.Kind(childComplexity), true
+	case "RepairBlockerResult.most":
+		if e.ComplexityRoot.RepairBlockerResult.Most == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.Most(childComplexity), true
+	case "RepairBlockerResult.need":
+		if e.ComplexityRoot.RepairBlockerResult.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.Need(childComplexity), true
+	case "RepairBlockerResult.school":
+		if e.ComplexityRoot.RepairBlockerResult.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.School(childComplexity), true
+	case "RepairBlockerResult.stage":
+		if e.ComplexityRoot.RepairBlockerResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairBlockerResult.Stage(childComplexity), true
+
+	case "RepairChangeResult.key":
+		if e.ComplexityRoot.RepairChangeResult.FigureKey == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairChangeResult.FigureKey(childComplexity), true
+	case "RepairChangeResult.value":
+		if e.ComplexityRoot.RepairChangeResult.FigureValue == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairChangeResult.FigureValue(childComplexity), true
+	case "RepairChangeResult.count":
+		if e.ComplexityRoot.RepairChangeResult.MoveCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairChangeResult.MoveCount(childComplexity), true
+	case "RepairChangeResult.schoolCode":
+		if e.ComplexityRoot.RepairChangeResult.SchoolCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairChangeResult.SchoolCode(childComplexity), true
+	case "RepairChangeResult.toCode":
+		if e.ComplexityRoot.RepairChangeResult.ToCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairChangeResult.ToCode(childComplexity), true
+
+	case "RepairEffectResult.after":
+		if e.ComplexityRoot.RepairEffectResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.After(childComplexity), true
+	case "RepairEffectResult.before":
+		if e.ComplexityRoot.RepairEffectResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.Before(childComplexity), true
+	case "RepairEffectResult.indicator":
+		if e.ComplexityRoot.RepairEffectResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.Indicator(childComplexity), true
+	case "RepairEffectResult.schoolCode":
+		if e.ComplexityRoot.RepairEffectResult.SchoolCode == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.SchoolCode(childComplexity), true
+	case "RepairEffectResult.stage":
+		if e.ComplexityRoot.RepairEffectResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.Stage(childComplexity), true
+	case "RepairEffectResult.statusAfter":
+		if e.ComplexityRoot.RepairEffectResult.StatusAfter == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.StatusAfter(childComplexity), true
+	case "RepairEffectResult.statusBefore":
+		if e.ComplexityRoot.RepairEffectResult.StatusBefore == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairEffectResult.StatusBefore(childComplexity), true
+
+	case "RepairPayload.repair":
+		if e.ComplexityRoot.RepairPayload.Repair == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairPayload.Repair(childComplexity), true
+	case "RepairPayload.userErrors":
+		if e.ComplexityRoot.RepairPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairPayload.UserErrors(childComplexity), true
+
+	case "RepairResult.after":
+		if e.ComplexityRoot.RepairResult.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.After(childComplexity), true
+	case "RepairResult.before":
+		if e.ComplexityRoot.RepairResult.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Before(childComplexity), true
+	case "RepairResult.blockers":
+		if e.ComplexityRoot.RepairResult.Blockers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Blockers(childComplexity), true
+	case "RepairResult.cost":
+		if e.ComplexityRoot.RepairResult.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Cost(childComplexity), true
+	case "RepairResult.costs":
+		if e.ComplexityRoot.RepairResult.Costs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Costs(childComplexity), true
+	case "RepairResult.edition":
+		if e.ComplexityRoot.RepairResult.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Edition(childComplexity), true
+	case "RepairResult.isHasty":
+		if e.ComplexityRoot.RepairResult.IsHasty == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.IsHasty(childComplexity), true
+	case "RepairResult.region":
+		if e.ComplexityRoot.RepairResult.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Region(childComplexity), true
+	case "RepairResult.remaining":
+		if e.ComplexityRoot.RepairResult.Remaining == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Remaining(childComplexity), true
+	case "RepairResult.steps":
+		if e.ComplexityRoot.RepairResult.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Steps(childComplexity), true
+	case "RepairResult.year":
+		if e.ComplexityRoot.RepairResult.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairResult.Year(childComplexity), true
+
+	case "RepairStepResult.amount":
+		if e.ComplexityRoot.RepairStepResult.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Amount(childComplexity), true
+	case "RepairStepResult.changes":
+		if e.ComplexityRoot.RepairStepResult.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Changes(childComplexity), true
+	case "RepairStepResult.cost":
+		if e.ComplexityRoot.RepairStepResult.Cost == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Cost(childComplexity), true
+	case "RepairStepResult.effects":
+		if e.ComplexityRoot.RepairStepResult.Effects == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Effects(childComplexity), true
+	case "RepairStepResult.from":
+		if e.ComplexityRoot.RepairStepResult.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.From(childComplexity), true
+	case "RepairStepResult.indicator":
+		if e.ComplexityRoot.RepairStepResult.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Indicator(childComplexity), true
+	case "RepairStepResult.passingUnitCount":
+		if e.ComplexityRoot.RepairStepResult.PassingUnitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.PassingUnitCount(childComplexity), true
+	case "RepairStepResult.school":
+		if e.ComplexityRoot.RepairStepResult.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.School(childComplexity), true
+	case "RepairStepResult.stage":
+		if e.ComplexityRoot.RepairStepResult.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.Stage(childComplexity), true
+	case "RepairStepResult.withinLimitCount":
+		if e.ComplexityRoot.RepairStepResult.WithinLimitCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RepairStepResult.WithinLimitCount(childComplexity), true
 
 	case "ResetPasswordPayload.account":
 		if e.ComplexityRoot.ResetPasswordPayload.Account == nil {
@@ -5351,6 +5677,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RefreshSessionInput", ec.unmarshalInputRefreshSessionInput),
 			graphql.NewInputUnmarshaler("RegionWhere", ec.unmarshalInputRegionWhere),
 			graphql.NewInputUnmarshaler("RemoveTeacherInput", ec.unmarshalInputRemoveTeacherInput),
+			graphql.NewInputUnmarshaler("RepairCostInput", ec.unmarshalInputRepairCostInput),
+			graphql.NewInputUnmarshaler("RepairInput", ec.unmarshalInputRepairInput),
+			graphql.NewInputUnmarshaler("RepairLimitInput", ec.unmarshalInputRepairLimitInput),
 			graphql.NewInputUnmarshaler("ResetPasswordInput", ec.unmarshalInputResetPasswordInput),
 			graphql.NewInputUnmarshaler("ReviewOddityInput", ec.unmarshalInputReviewOddityInput),
 			graphql.NewInputUnmarshaler("SchoolAssessmentOrder", ec.unmarshalInputSchoolAssessmentOrder),
@@ -7418,6 +7747,172 @@ extend type Query {
     "Only before the row with this cursor."
     before: String
   ): RegionConnection!
+}
+`, BuiltIn: false},
+	{Name: "../schema/repair.graphqls", Input: `"Which county is to be mended, and on which terms."
+input RepairInput {
+  "Code of the county, six digits."
+  regionCode: String!
+  "School year by its 1 September."
+  year: Int!
+  "Edition by which the county is judged; the one in force when left out."
+  edition: String
+  "What one more costs, by indicator; round planning figures of no official source for those left out."
+  costs: [RepairCostInput!]
+  "What a teacher who moves costs, in 10,000 yuan; 0.5 when left out."
+  moveCost: Decimal
+  "Most of a unit's full-time teachers that may leave it for each of R1 to R3, 0 to 1; 0.1 when left out, 0 for nobody."
+  moveShare: Decimal
+  "Most that the plan may cost, in 10,000 yuan; a dearer one is answered with a blocker."
+  budget: Decimal
+  "What schools may gain at most; at most 500."
+  limits: [RepairLimitInput!]
+}
+
+"What one more of an R indicator costs."
+input RepairCostInput {
+  "R1 to R7."
+  indicator: String!
+  "In 10,000 yuan, for one teacher, m² of area, 10,000 yuan of equipment or room."
+  cost: Decimal!
+}
+
+"Most that a school may gain of an R indicator, such as no sports ground where there is no land."
+input RepairLimitInput {
+  "National code of the school."
+  schoolCode: String!
+  "R1 to R7."
+  indicator: String!
+  "In people, m², 10,000 yuan or rooms."
+  most: Decimal!
+}
+
+"What was planned. Nothing of it is stored."
+type RepairPayload {
+  "The plan, or what stands in its way; null when refused."
+  repair: RepairResult
+  "Why nothing was planned."
+  userErrors: [UserError!]!
+}
+
+"The cheapest way that was found to let every unit, coefficient and school item that figures decide pass."
+type RepairResult {
+  "The county."
+  region: Region!
+  "School year by its 1 September."
+  year: Int!
+  "Edition by which the county is judged."
+  edition: Edition!
+  "What all steps cost, in 10,000 yuan."
+  cost: Decimal!
+  "What one more of R1 to R7 was reckoned at, in 10,000 yuan, in order."
+  costs: [Decimal!]!
+  "What is to be done, in order."
+  steps: [RepairStepResult!]!
+  "Why it cannot be done; without steps but for BUDGET. Empty when it can."
+  blockers: [RepairBlockerResult!]!
+  "The county as it is."
+  before: SimulatedCountyResult!
+  "The county after the plan; as it is when there is none."
+  after: SimulatedCountyResult!
+  "Indicators that are not met after the plan: what documents, surveys and the county itself decide."
+  remaining: [Indicator!]!
+  "True when the search was ended after five seconds: there may be a cheaper plan."
+  isHasty: Boolean!
+}
+
+"One step of a plan: people who move, or what a school gains."
+type RepairStepResult {
+  "The school that gains."
+  school: School!
+  "The school that teachers, or pupils for G4, leave; null for gains."
+  from: School
+  "The indicator that it is for: R1 to R7, G3 to G6, G9, G12 or Q4."
+  indicator: Indicator!
+  "Of teachers and pupils; null for what a school has as a whole."
+  stage: Stage
+  "How much: people, classes, rooms, m² or 10,000 yuan."
+  amount: Decimal!
+  "In 10,000 yuan."
+  cost: Decimal!
+  "The changes that it makes, as simulate takes them."
+  changes: [RepairChangeResult!]!
+  "What it does to the schools it touches."
+  effects: [RepairEffectResult!]!
+  "Units of the county that pass when it is done."
+  passingUnitCount: Int!
+  "Coefficients within their limits when it is done, of 14."
+  withinLimitCount: Int!
+}
+
+"One change of a step. With key it is a figure, else a move of teachers."
+type RepairChangeResult {
+  "National code of the school whose figure changes, or that teachers leave."
+  schoolCode: String!
+  "National code of the school that teachers come to; null for figures."
+  toCode: String
+  "Key of the figure; null for moves."
+  key: String
+  "The figure as it is to be; null for moves."
+  value: Decimal
+  "How many move; null for figures."
+  count: Int
+}
+
+"One value of a unit, or the status of a school item, that a step changes."
+type RepairEffectResult {
+  "National code of the school."
+  schoolCode: String!
+  "The stage of the unit; null for items."
+  stage: Stage
+  "The indicator."
+  indicator: Indicator!
+  "The value before, as forms print it; null for items."
+  before: String
+  "The value after; null for items."
+  after: String
+  "The status before."
+  statusBefore: ResultStatus!
+  "The status after."
+  statusAfter: ResultStatus!
+}
+
+"What stands in a plan's way."
+type RepairBlockerResult {
+  "Which kind of constraint."
+  kind: RepairBlockerKind!
+  "The school; null for BALANCE and BUDGET."
+  school: School
+  "The stage; null for BUDGET."
+  stage: Stage
+  "The indicator; null for BUDGET."
+  indicator: Indicator
+  "What it would take, in people, m², rooms or 10,000 yuan; null for DATA and BALANCE."
+  need: Decimal
+  "What there is: the most that may be gained or spent, or the limit of the coefficient; null for DATA."
+  most: Decimal
+}
+
+"Kinds of constraint that a plan cannot hold."
+enum RepairBlockerKind {
+  "A unit's value cannot be computed: figures are missing or contradict each other."
+  DATA
+  "A school would have to gain more than it may."
+  LIMIT
+  "A unit has too few teachers who could become backbone teachers."
+  PEOPLE
+  "All gain what they may, and the coefficient stays above its limit."
+  BALANCE
+  "The cheapest plan found costs more than the budget."
+  BUDGET
+}
+
+extend type Query {
+  "Plans the cheapest way to let a county's schools pass, step by step. Nothing is written. Bureaus and inspectors may."
+  repair(
+    "The county and the terms."
+    input: RepairInput!
+  ): RepairPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/scalars.graphqls", Input: `"A calendar date without a time, such as 2026-09-01."
@@ -9676,6 +10171,124 @@ func (ec *executionContext) childFields_RemoveTeacherPayload(ctx context.Context
 		return ec.fieldContext_RemoveTeacherPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveTeacherPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairBlockerResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_RepairBlockerResult_kind(ctx, field)
+	case "school":
+		return ec.fieldContext_RepairBlockerResult_school(ctx, field)
+	case "stage":
+		return ec.fieldContext_RepairBlockerResult_stage(ctx, field)
+	case "indicator":
+		return ec.fieldContext_RepairBlockerResult_indicator(ctx, field)
+	case "need":
+		return ec.fieldContext_RepairBlockerResult_need(ctx, field)
+	case "most":
+		return ec.fieldContext_RepairBlockerResult_most(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairBlockerResult", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairChangeResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schoolCode":
+		return ec.fieldContext_RepairChangeResult_schoolCode(ctx, field)
+	case "toCode":
+		return ec.fieldContext_RepairChangeResult_toCode(ctx, field)
+	case "key":
+		return ec.fieldContext_RepairChangeResult_key(ctx, field)
+	case "value":
+		return ec.fieldContext_RepairChangeResult_value(ctx, field)
+	case "count":
+		return ec.fieldContext_RepairChangeResult_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairChangeResult", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairEffectResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "schoolCode":
+		return ec.fieldContext_RepairEffectResult_schoolCode(ctx, field)
+	case "stage":
+		return ec.fieldContext_RepairEffectResult_stage(ctx, field)
+	case "indicator":
+		return ec.fieldContext_RepairEffectResult_indicator(ctx, field)
+	case "before":
+		return ec.fieldContext_RepairEffectResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RepairEffectResult_after(ctx, field)
+	case "statusBefore":
+		return ec.fieldContext_RepairEffectResult_statusBefore(ctx, field)
+	case "statusAfter":
+		return ec.fieldContext_RepairEffectResult_statusAfter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairEffectResult", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "repair":
+		return ec.fieldContext_RepairPayload_repair(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RepairPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_RepairResult_region(ctx, field)
+	case "year":
+		return ec.fieldContext_RepairResult_year(ctx, field)
+	case "edition":
+		return ec.fieldContext_RepairResult_edition(ctx, field)
+	case "cost":
+		return ec.fieldContext_RepairResult_cost(ctx, field)
+	case "costs":
+		return ec.fieldContext_RepairResult_costs(ctx, field)
+	case "steps":
+		return ec.fieldContext_RepairResult_steps(ctx, field)
+	case "blockers":
+		return ec.fieldContext_RepairResult_blockers(ctx, field)
+	case "before":
+		return ec.fieldContext_RepairResult_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RepairResult_after(ctx, field)
+	case "remaining":
+		return ec.fieldContext_RepairResult_remaining(ctx, field)
+	case "isHasty":
+		return ec.fieldContext_RepairResult_isHasty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairResult", field.Name)
+}
+
+func (ec *executionContext) childFields_RepairStepResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "school":
+		return ec.fieldContext_RepairStepResult_school(ctx, field)
+	case "from":
+		return ec.fieldContext_RepairStepResult_from(ctx, field)
+	case "indicator":
+		return ec.fieldContext_RepairStepResult_indicator(ctx, field)
+	case "stage":
+		return ec.fieldContext_RepairStepResult_stage(ctx, field)
+	case "amount":
+		return ec.fieldContext_RepairStepResult_amount(ctx, field)
+	case "cost":
+		return ec.fieldContext_RepairStepResult_cost(ctx, field)
+	case "changes":
+		return ec.fieldContext_RepairStepResult_changes(ctx, field)
+	case "effects":
+		return ec.fieldContext_RepairStepResult_effects(ctx, field)
+	case "passingUnitCount":
+		return ec.fieldContext_RepairStepResult_passingUnitCount(ctx, field)
+	case "withinLimitCount":
+		return ec.fieldContext_RepairStepResult_withinLimitCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RepairStepResult", field.Name)
 }
 
 func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -277,6 +277,35 @@ func (ec *executionContext) marshalNDecimal2githubᚗcomᚋjunhengᚋjunhengᚋi
 	return res
 }
 
+func (ec *executionContext) unmarshalNDecimal2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐDecimalᚄ(ctx context.Context, v any) ([]indicator.Decimal, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]indicator.Decimal, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDecimal2githubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐDecimal(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDecimal2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐDecimalᚄ(ctx context.Context, sel ast.SelectionSet, v []indicator.Decimal) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNDecimal2githubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐDecimal(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNOrderDirection2githubᚗcomᚋjunhengᚋjunhengᚋstoreᚐOrderDirection(ctx context.Context, v any) (store.OrderDirection, error) {
 	tmp, err := scalar.UnmarshalString(v)
 	res := store.OrderDirection(tmp)

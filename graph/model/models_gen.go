@@ -448,6 +448,52 @@ type RemoveTeacherPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// What one more of an R indicator costs.
+type RepairCostInput struct {
+	// R1 to R7.
+	Indicator string `json:"indicator"`
+	// In 10,000 yuan, for one teacher, m² of area, 10,000 yuan of equipment or room.
+	Cost indicator.Decimal `json:"cost"`
+}
+
+// Which county is to be mended, and on which terms.
+type RepairInput struct {
+	// Code of the county, six digits.
+	RegionCode string `json:"regionCode"`
+	// School year by its 1 September.
+	Year int `json:"year"`
+	// Edition by which the county is judged; the one in force when left out.
+	Edition graphql.Omittable[*string] `json:"edition"`
+	// What one more costs, by indicator; round planning figures of no official source for those left out.
+	Costs graphql.Omittable[[]*RepairCostInput] `json:"costs"`
+	// What a teacher who moves costs, in 10,000 yuan; 0.5 when left out.
+	MoveCost graphql.Omittable[*indicator.Decimal] `json:"moveCost"`
+	// Most of a unit's full-time teachers that may leave it for each of R1 to R3, 0 to 1; 0.1 when left out, 0 for nobody.
+	MoveShare graphql.Omittable[*indicator.Decimal] `json:"moveShare"`
+	// Most that the plan may cost, in 10,000 yuan; a dearer one is answered with a blocker.
+	Budget graphql.Omittable[*indicator.Decimal] `json:"budget"`
+	// What schools may gain at most; at most 500.
+	Limits graphql.Omittable[[]*RepairLimitInput] `json:"limits"`
+}
+
+// Most that a school may gain of an R indicator, such as no sports ground where there is no land.
+type RepairLimitInput struct {
+	// National code of the school.
+	SchoolCode string `json:"schoolCode"`
+	// R1 to R7.
+	Indicator string `json:"indicator"`
+	// In people, m², 10,000 yuan or rooms.
+	Most indicator.Decimal `json:"most"`
+}
+
+// What was planned. Nothing of it is stored.
+type RepairPayload struct {
+	// The plan, or what stands in its way; null when refused.
+	Repair *view.Repair `json:"repair"`
+	// Why nothing was planned.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Whose password to replace.
 type ResetPasswordInput struct {
 	// Sign-in name of the account; not the caller's own.

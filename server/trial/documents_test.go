@@ -77,6 +77,7 @@ func arguments(ids map[string]string) map[string]string {
 		"Query.schoolAssessments":           fmt.Sprintf(`where: {year: %d, school: {region: %q}}`, theYear, here),
 		"Query.accounts":                    `where: {search: "victim"}`,
 		"Query.simulate":                    fmt.Sprintf(`input: {regionCode: %q, year: %d, changes: [{figure: {schoolCode: %q, key: "studentsPrimary", value: "5000"}}]}`, here, theYear, code(here, 0)),
+		"Query.repair":                      fmt.Sprintf(`input: {regionCode: %q, year: %d}`, here, theYear),
 		"Query.edition":                     `code: "cn-2017"`,
 		"CountyAssessment.indicator":        `code: "G3"`,
 		"SchoolAssessmentConnection.facets": `fields: [KIND, VERDICT]`,
