@@ -11,6 +11,8 @@ const embedded = [
   'CountyResult',
   'Balance',
   'BalanceContribution',
+  'BalanceDriftResult',
+  'SchoolDriftResult',
   'VetoAnswer',
   'ExcludedSchool',
   'Facet',

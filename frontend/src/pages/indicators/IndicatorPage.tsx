@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/State.tsx'
 import { BalanceCard } from './BalanceCard.tsx'
+import { DriftCard } from './DriftCard.tsx'
 import { IndicatorTrace } from './IndicatorTrace.tsx'
 import s from './Indicators.module.css'
 import { indicatorTexts } from './texts.ts'
@@ -58,9 +59,11 @@ const IndicatorQuery = graphql(`
       }
       primary: balance(indicator: $code, stage: PRIMARY) {
         ...BalanceCard_balance
+        ...DriftCard_balance
       }
       junior: balance(indicator: $code, stage: JUNIOR) {
         ...BalanceCard_balance
+        ...DriftCard_balance
       }
     }
   }
@@ -153,6 +156,12 @@ export function IndicatorPage() {
         <div className={s.two}>
           {county.primary && <BalanceCard balance={county.primary} digits={valueDigits(code)} onTrace={() => openTrace('PRIMARY')} />}
           {county.junior && <BalanceCard balance={county.junior} digits={valueDigits(code)} onTrace={() => openTrace('JUNIOR')} />}
+        </div>
+      )}
+      {isResource(code) && (
+        <div className={s.two}>
+          {county.primary && <DriftCard balance={county.primary} digits={valueDigits(code)} isOwn={role === 'SCHOOL'} />}
+          {county.junior && <DriftCard balance={county.junior} digits={valueDigits(code)} isOwn={role === 'SCHOOL'} />}
         </div>
       )}
       {isResource(code) ? (
