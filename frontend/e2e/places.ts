@@ -50,6 +50,8 @@ export function allPages(_url: string): Place[] {
     at('oddities-expired', `/oddities?year=${mistakenYear}&show=expired`, 'bureau'),
     at('oddities-own', `/oddities?year=${mistakenYear}&show=all`, 'school'),
     at('oddities-review', `/oddities?year=${mistakenYear}`, 'bureau', { act: (page) => page.getByRole('button', { name: /^(确认无误|It is right)/ }).first().click() }),
+    at('papers', '/papers', 'bureau', { isMain: true, isPhone: true }),
+    at('papers-2021', '/papers?year=2021', 'inspector', { act: (page) => page.locator('summary', { hasText: '◇' }).first().click() }),
     at('accounts', '/accounts', 'bureau'),
     at('settings', '/settings', 'bureau'),
     at('overview-empty', '/', 'bureau2'),

@@ -14,6 +14,7 @@ export const paths = {
   import: '/imports/$id',
   funding: '/funding',
   countyFigures: '/county-figures',
+  papers: '/papers',
   attestations: '/attestations',
   oddities: '/oddities',
   accounts: '/accounts',

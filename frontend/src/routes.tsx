@@ -117,6 +117,12 @@ const county = createRoute({
   component: lazyRouteComponent(() => import('./pages/county-figures/CountyFiguresPage.tsx'), 'CountyFiguresPage'),
 })
 
+const papers = createRoute({
+  getParentRoute: () => app,
+  path: paths.papers,
+  component: lazyRouteComponent(() => import('./pages/papers/PapersPage.tsx'), 'PapersPage'),
+})
+
 const attestations = createRoute({
   getParentRoute: () => app,
   path: paths.attestations,
@@ -148,7 +154,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
-  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, oddities, accounts, settings]),
+  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, oddities, accounts, papers, settings]),
 ])
 
 export function newRouter() {

@@ -24,6 +24,8 @@ const embedded = [
   'Indicator',
   'Oddity',
   'OddityReview',
+  'Paper',
+  'PaperGap',
 ]
 
 const connections = ['School', 'SchoolAssessment', 'CountyAssessment', 'Teacher', 'FundingYear', 'CountyYear', 'Attestation', 'Oddity', 'Account', 'Import', 'ImportError', 'Region']

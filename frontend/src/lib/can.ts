@@ -1,6 +1,6 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'accounts' | 'simulateAll'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'accounts' | 'simulateAll'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
@@ -12,6 +12,7 @@ const allowed: Record<Action, readonly RoleName[]> = {
   county: ['BUREAU'],
   attest: ['BUREAU'],
   review: ['BUREAU', 'SCHOOL'],
+  papers: ['BUREAU', 'INSPECTOR'],
   accounts: ['BUREAU'],
   // Anybody may try figures; a school those of its own, and neither moves nor closures.
   simulateAll: ['BUREAU', 'INSPECTOR'],

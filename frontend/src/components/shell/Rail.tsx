@@ -7,7 +7,7 @@ import s from './Rail.module.css'
 import { shellTexts } from './texts.ts'
 import { useViewer } from './ViewerContext.ts'
 
-type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'accounts' | 'settings'; icon: IconName; action?: Action }
+type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'papers' | 'accounts' | 'settings'; icon: IconName; action?: Action }
 
 export const railItems: readonly Item[] = [
   { key: 'overview', icon: 'overview' },
@@ -20,6 +20,7 @@ export const railItems: readonly Item[] = [
   { key: 'funding', icon: 'money', action: 'funding' },
   { key: 'county', icon: 'county', action: 'county' },
   { key: 'attest', icon: 'attest', action: 'attest' },
+  { key: 'papers', icon: 'file', action: 'papers' },
   { key: 'accounts', icon: 'people', action: 'accounts' },
   { key: 'settings', icon: 'settings' },
 ]
@@ -35,6 +36,7 @@ export const railPaths = {
   county: paths.countyFigures,
   attest: paths.attestations,
   oddities: paths.oddities,
+  papers: paths.papers,
   accounts: paths.accounts,
   settings: paths.settings,
 } as const

@@ -64,7 +64,10 @@ export function ImportsPage() {
           onClick={() => {
             setFailed(false)
             ask(WorkbookUrl, { region })
-              .then((d) => (d.region?.workbookUrl ? saveFrom(d.region.workbookUrl) : setFailed(true)))
+              .then(async (d) => {
+                if (d.region?.workbookUrl) await saveFrom(d.region.workbookUrl)
+                else setFailed(true)
+              })
               .catch(() => setFailed(true))
           }}
         >

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { graphql } from '../../gql/index.ts'
-import { authorized } from '../../lib/client.ts'
 import { useChange } from '../../lib/graph.ts'
+import { sendFile } from '../../lib/upload.ts'
 import { paths } from '../../paths.ts'
 
 export const StartImport = graphql(`
@@ -21,10 +21,6 @@ export const StartImport = graphql(`
 
 const LARGEST = 20 * 1024 * 1024
 
-interface Uploaded {
-  id: string
-}
-
 export type UploadProblem = 'not_xlsx' | 'too_large' | 'upload_failed' | { message: string }
 
 /** Sends a workbook, starts its check and goes to the page that follows it. */
@@ -40,9 +36,7 @@ export function useUpload() {
     setProblem(null)
     setName(file.name)
     try {
-      const response = await authorized('/uploads', { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(file.name) } })
-      if (!response.ok) return setProblem('upload_failed')
-      const { id } = (await response.json()) as Uploaded // the endpoint's answer
+      const id = await sendFile(file)
       const { data, error } = await start({ uploadId: id, dryRun: true, key: `check-${id}` })
       const started = data?.importWorkbook
       if (error || !started?.import) return setProblem(started?.userErrors[0] ? { message: started.userErrors[0].message } : 'upload_failed')

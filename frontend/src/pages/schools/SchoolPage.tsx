@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { NotFound } from '../../components/NotFound.tsx'
+import { SheetMenu } from '../../components/papers/SheetMenu.tsx'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
@@ -142,6 +143,7 @@ export function SchoolPage() {
               {t.what_if}
             </Link>
           )}
+          <SheetMenu school={code} year={year} />
           <Link to={paths.report} params={{ code, year: String(year) }} className={s.action}>
             {can(role, 'fill') ? t.fill : t.view}
           </Link>

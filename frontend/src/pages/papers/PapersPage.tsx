@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { Failure } from '../../components/Failure.tsx'
+import { PaperButtons } from '../../components/papers/PaperButtons.tsx'
+import { useScope } from '../../components/shell/scope.ts'
+import { useViewer } from '../../components/shell/ViewerContext.ts'
+import { words } from '../../components/words.ts'
+import { graphql } from '../../gql/index.ts'
+import { useLang, useText } from '../../i18n/text.ts'
+import { can, canTexts } from '../../lib/can.ts'
+import { number, schoolYear } from '../../lib/format.ts'
+import { useGraph } from '../../lib/graph.ts'
+import { useTitle } from '../../lib/useTitle.ts'
+import { Card } from '../../ui/Card.tsx'
+import { Empty, Notice, Skeleton } from '../../ui/State.tsx'
+import { GapList } from './GapList.tsx'
+import { KeepReport, type Kept } from './KeepReport.tsx'
+import s from './PapersPage.module.css'
+import { papersTexts } from './texts.ts'
+
+const PapersQuery = graphql(`
+  query Papers($region: String!, $year: Int!) {
+    papers(regionCode: $region, year: $year) {
+      kind
+      formats
+      gaps {
+        table
+        item
+        reason
+      }
+    }
+    schools(where: { region: $region }, first: 100) {
+      totalCount
+      nodes {
+        id
+        code
+        name
+      }
+    }
+  }
+`)
+
+/** The papers that the county hands in for a year: what they lack, and the files. */
+export function PapersPage() {
+  const t = useText(papersTexts)
+  const w = useText(words)
+  const why = useText(canTexts)
+  const lang = useLang()
+  const { region, year } = useScope()
+  const { role } = useViewer()
+  const [kept, setKept] = useState<Kept | null>(null)
+  const [chosen, setChosen] = useState('')
+  const mayRead = can(role, 'papers')
+  const { data, error, isLoading, retry } = useGraph(PapersQuery, { region, year }, { pause: region === '' || !mayRead, fresh: true })
+  useTitle(t.title)
+  if (!mayRead) return <Notice tone="warn">{why[`why.${role}`]}</Notice>
+  if (error && !data) return <Failure error={error} onRetry={retry} />
+  if (isLoading || !data) return <Skeleton height={520} label={w.loading} />
+  const form = data.papers?.find((p) => p.kind === 'FORM')
+  const report = data.papers?.find((p) => p.kind === 'REPORT')
+  const schools = data.schools.nodes
+  const school = schools.find((x) => x.code === chosen)?.code ?? schools[0]?.code
+  return (
+    <div className={s.page}>
+      <header>
+        <h1>{t.title}</h1>
+        <p className={s.lead}>{t.lead(schoolYear(year, lang))}</p>
+      </header>
+      {!form || !report ? (
+        <Empty title={t.empty}>
+          <p>{t.empty_hint}</p>
+        </Empty>
+      ) : (
+        <div className={s.papers}>
+          <Card title={t.form}>
+            <p className={s.lead}>{t.form_lead}</p>
+            <GapList gaps={form.gaps} />
+            <PaperButtons paper={{ kind: 'FORM', regionCode: region, year }} name={t.form} formats={form.formats} />
+          </Card>
+          <Card title={t.report}>
+            <p className={s.lead}>{t.report_lead}</p>
+            <GapList gaps={report.gaps} />
+            {can(role, 'import') && <KeepReport kept={kept} onKeep={setKept} />}
+            <PaperButtons paper={{ kind: 'REPORT', regionCode: region, year, ...(kept ? { keptUploadId: kept.id } : {}) }} name={t.report} formats={report.formats} />
+          </Card>
+          <Card title={t.sheet}>
+            <p className={s.lead}>{t.sheet_lead}</p>
+            <label className={s.school}>
+              <span>{t.school}</span>
+              <select value={school} onChange={(e) => setChosen(e.target.value)} lang="zh-CN">
+                {schools.map((x) => (
+                  <option key={x.id} value={x.code}>
+                    {x.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {data.schools.totalCount > schools.length && <p className={s.lead}>{t.more(number(data.schools.totalCount))}</p>}
+            {school && <PaperButtons key={school} paper={{ kind: 'SCHOOL_SHEET', schoolCode: school, year }} name={t.sheet} formats={report.formats} />}
+          </Card>
+        </div>
+      )}
+    </div>
+  )
+}
