@@ -23,7 +23,7 @@ var (
 )
 
 const (
-	limit   = time.Minute // of one run
+	limit   = 90 * time.Second // of one run, which takes some ten seconds
 	waiting = 8           // runs that may wait for theirs
 	lastly  = 2 * time.Second
 )

@@ -64,7 +64,7 @@ func refuseDownload(w http.ResponseWriter, v auth.Viewer, kind string, err error
 	case errors.Is(err, office.ErrBusy), errors.Is(err, office.ErrTooSlow), errors.Is(err, context.DeadlineExceeded):
 		slog.Warn("download", "request_id", v.RequestID, "kind", kind, "error", err)
 		w.Header().Set("Retry-After", "30")
-		refuse(w, http.StatusServiceUnavailable, "INTERNAL", "the paper could not be made in time: try again in a while, or take the office format")
+		refuse(w, http.StatusServiceUnavailable, "RATE_LIMITED", "the paper could not be made in time: try again in a while, or take the office format")
 	default:
 		slog.Error("download", "request_id", v.RequestID, "kind", kind, "error", err)
 		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)
