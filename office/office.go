@@ -24,7 +24,7 @@ var (
 
 const (
 	limit   = 90 * time.Second // of one run, which takes some ten seconds
-	waiting = 8           // runs that may wait for theirs
+	waiting = 8                // runs that may wait for theirs
 	lastly  = 2 * time.Second
 )
 
