@@ -77,4 +77,9 @@ var sentences = map[string][2]string{
 	"STAGE_NOT_TAUGHT":     {"学校 {code} 没有学校 {from} 学生所在的学段，请改选接收学校。", "School {code} does not teach the stage of the pupils of {from}. Choose another school for them."},
 	"TOO_MANY_PUPILS":      {"学校 {code} 的在校生数超出范围，请改选接收学校。", "School {code} would have too many pupils. Choose another school for them."},
 	"KIND_NOT_ASSESSED":    {"特殊教育学校、职业学校不参加评估，不能合并试算。", "Special and vocational schools are not assessed and cannot be merged."},
+
+	"REPORT_NOT_ONE":    {"请粘贴文字或上传文件，二者选一。", "Give a text or an upload, one of them."},
+	"REPORT_UNREADABLE": {"无法读取：请上传 .docx 文件，或粘贴文字。", "This cannot be read: send a .docx file, or paste the text."},
+	"REPORT_TOO_LARGE":  {"报告过长：文字最多 {text} kB，.docx 文件最多 {file} MB。", "The report is too long: a text may have {text} kB, a .docx file {file} MB."},
+	"REPORT_EMPTY":      {"报告中没有文字。", "The report has no text."},
 }

@@ -14,6 +14,7 @@ const (
 	ReadEvaluation    Action = "readEvaluation" // regions, schools, figures, results and their traces
 	MakePaper         Action = "makePaper"      // a school's sheet; a county's form and report need ReadPapers as well
 	ReadPapers        Action = "readPapers"
+	CheckClaims       Action = "checkClaims"
 	ReadAccounts      Action = "readAccounts"
 	ReadImports       Action = "readImports"
 	PlanRepair        Action = "planRepair" // names other schools of the county
@@ -42,6 +43,7 @@ var policy = map[Action][]models.Role{
 	ReadEvaluation:    {models.Bureau, models.Clerk, models.Inspector},
 	MakePaper:         {models.Bureau, models.Clerk, models.Inspector},
 	ReadPapers:        {models.Bureau, models.Inspector},
+	CheckClaims:       {models.Bureau, models.Inspector},
 	ChangePassword:    {models.Bureau, models.Clerk, models.Inspector},
 	ExportWorkbook:    {models.Bureau, models.Inspector},
 	PlanRepair:        {models.Bureau, models.Inspector},
@@ -61,7 +63,7 @@ var policy = map[Action][]models.Role{
 	CreateAccount:     {models.Bureau},
 	UpdateAccount:     {models.Bureau},
 	ResetPassword:     {models.Bureau},
-	SendUpload:        {models.Bureau},
+	SendUpload:        {models.Bureau, models.Inspector}, // inspectors send reports to be checked
 	ImportWorkbook:    {models.Bureau},
 }
 

@@ -22,6 +22,8 @@ var lists = map[string]weight{
 	"CountyAssessment.indicators":          {1, 33},
 	"CountyAssessment.vetoes":              {1, 6},
 	"CountyAssessment.warnings":            {1, 3},
+	"ClaimsResult.claims":                  {20, 300},
+	"ClaimsResult.paragraphs":              {1, 500},
 	"CountyResult.blockers":                {10, 20},
 	"Edition.indicators":                   {1, 33},
 	"Facet.values":                         {1, 10},
@@ -74,6 +76,7 @@ var dear = map[string]int{
 	"Query.oddities": 2000, "Mutation.reviewOddity": 2000, // two years of a county
 	"Query.repair":    20_000, // thousands of small solutions
 	"Query.simulate":  5000,   // two evaluations of a county
+	"Query.claims":    5000,   // up to three
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
 }

@@ -18,7 +18,7 @@ import (
 const workbookBegins = "PK\x03\x04"
 
 // upload takes a file: the body is its bytes, the name stands in X-File-Name (percent-encoded) or ?name=. It answers the
-// id to import it by.
+// id to import it, or to check it, by.
 func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	v := graph.ViewerOf(r.Context())
 	if err := auth.Require(v, auth.SendUpload); err != nil { // before a byte of the body is read

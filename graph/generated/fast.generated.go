@@ -362,6 +362,112 @@ func (ec *executionContext) fastChangePasswordPayload(name string) fast.Field[mo
 	return nil
 }
 
+func (ec *executionContext) fastClaim(name string) fast.Field[view.Claim] {
+	switch name {
+	case "verdict":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendString(b, v.Verdict()) })
+	case "paragraph":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendInt(b, v.Paragraph) })
+	case "start":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendInt(b, v.Start) })
+	case "end":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendInt(b, v.End) })
+	case "text":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendString(b, v.Text) })
+	case "sentence":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendString(b, v.Sentence) })
+	case "number":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendString(b, v.Number) })
+	case "unit":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte {
+			if x := v.Unit(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "fact":
+		return fast.One(claimFactImplementors, ec.fastClaimFact, false, func(c *fast.Call, v *view.Claim) *view.ClaimFact { return v.Fact() })
+	case "message":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte {
+			return scalar.AppendString(b, view.ClaimMessage(c.Ctx, v))
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastClaimFact(name string) fast.Field[view.ClaimFact] {
+	switch name {
+	case "key":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.Key) })
+	case "nameZh":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameZh()) })
+	case "nameEn":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameEn()) })
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, false, func(c *fast.Call, v *view.ClaimFact) *view.Indicator { return v.Indicator() })
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte {
+			if x := v.Stage(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.ClaimFact) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "ClaimFact", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.ClaimFact().School(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendInt(b, v.Year) })
+	case "display":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte {
+			return scalar.AppendString(b, view.ClaimFactDisplay(c.Ctx, v))
+		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastClaimsPayload(name string) fast.Field[model.ClaimsPayload] {
+	switch name {
+	case "result":
+		return fast.One(claimsResultImplementors, ec.fastClaimsResult, false, func(c *fast.Call, v *model.ClaimsPayload) *view.Claims { return v.Result })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ClaimsPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastClaimsResult(name string) fast.Field[view.Claims] {
+	switch name {
+	case "region":
+		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.Claims) ([]*models.Region, error) {
+			ctx, _, err := fast.Enter(c, f, "ClaimsResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.ClaimsResult().Region(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.Year()) })
+	case "edition":
+		return fast.One(editionImplementors, ec.fastEdition, true, func(c *fast.Call, v *view.Claims) *view.Edition { return v.Edition() })
+	case "agreeCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.AgreeCount()) })
+	case "differCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.DifferCount()) })
+	case "noDataCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.NoDataCount()) })
+	case "omittedCount":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.OmittedCount()) })
+	case "paragraphs":
+		return fast.Many(reportParagraphImplementors, ec.fastReportParagraph, true, func(c *fast.Call, v *view.Claims) []*view.ReportParagraph { return v.Paragraphs() })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.CountyAssessment] {
 	switch name {
 	case "id":
@@ -1764,6 +1870,22 @@ func (ec *executionContext) fastRepairStepResult(name string) fast.Field[view.Re
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte {
 			return scalar.AppendInt(b, v.WithinLimitCount())
 		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastReportParagraph(name string) fast.Field[view.ReportParagraph] {
+	switch name {
+	case "text":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendString(b, v.Text) })
+	case "level":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendInt(b, v.Level) })
+	case "table":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendInt(b, v.Table) })
+	case "row":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendInt(b, v.Row) })
+	case "column":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendInt(b, v.Column) })
 	}
 	return nil
 }

@@ -50,6 +50,7 @@ type QueryResolver interface {
 	Accounts(ctx context.Context, where *store.AccountWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.Account], error)
 	SchoolAssessments(ctx context.Context, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) (*view.SchoolAssessmentConnection, error)
 	Attestations(ctx context.Context, where *store.AttestationWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.Attestation], error)
+	Claims(ctx context.Context, input model.ClaimsInput) (*model.ClaimsPayload, error)
 	CountyYear(ctx context.Context, regionCode string, year int) (*models.CountyYear, error)
 	Dictionary(ctx context.Context, sheet *view.Sheet) ([]*view.FieldDefinition, error)
 	Editions(ctx context.Context) ([]*view.Edition, error)
@@ -462,6 +463,20 @@ func (ec *executionContext) field_Query_attestations_args(ctx context.Context, r
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ClaimsInput, error) {
+			return ec.unmarshalNClaimsInput2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐClaimsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -2321,6 +2336,50 @@ func (ec *executionContext) fieldContext_Query_attestations(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_claims(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Claims(ctx, fc.Args["input"].(model.ClaimsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ClaimsPayload) graphql.Marshaler {
+			return ec.marshalNClaimsPayload2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐClaimsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_claims(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimsPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_claims_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_countyYear(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -3695,6 +3754,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_attestations(ctx, field)
+				})
+		case "claims":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_claims(ctx, field)
 				})
 		case "countyYear":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

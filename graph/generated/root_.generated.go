@@ -30,6 +30,9 @@ type ResolverRoot interface {
 	Balance() BalanceResolver
 	BalanceContribution() BalanceContributionResolver
 	BalanceDriftResult() BalanceDriftResultResolver
+	Claim() ClaimResolver
+	ClaimFact() ClaimFactResolver
+	ClaimsResult() ClaimsResultResolver
 	CountyAssessment() CountyAssessmentResolver
 	CountyResult() CountyResultResolver
 	CountyYear() CountyYearResolver
@@ -176,6 +179,47 @@ type ComplexityRoot struct {
 		RefreshToken func(childComplexity int) int
 		UserErrors   func(childComplexity int) int
 		Viewer       func(childComplexity int) int
+	}
+
+	Claim struct {
+		End       func(childComplexity int) int
+		Fact      func(childComplexity int) int
+		Message   func(childComplexity int) int
+		Number    func(childComplexity int) int
+		Paragraph func(childComplexity int) int
+		Sentence  func(childComplexity int) int
+		Start     func(childComplexity int) int
+		Text      func(childComplexity int) int
+		Unit      func(childComplexity int) int
+		Verdict   func(childComplexity int) int
+	}
+
+	ClaimFact struct {
+		Display   func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		Key       func(childComplexity int) int
+		NameEn    func(childComplexity int) int
+		NameZh    func(childComplexity int) int
+		School    func(childComplexity int) int
+		Stage     func(childComplexity int) int
+		Year      func(childComplexity int) int
+	}
+
+	ClaimsPayload struct {
+		Result     func(childComplexity int) int
+		UserErrors func(childComplexity int) int
+	}
+
+	ClaimsResult struct {
+		AgreeCount   func(childComplexity int) int
+		Claims       func(childComplexity int, verdict *view.ClaimVerdict) int
+		DifferCount  func(childComplexity int) int
+		Edition      func(childComplexity int) int
+		NoDataCount  func(childComplexity int) int
+		OmittedCount func(childComplexity int) int
+		Paragraphs   func(childComplexity int) int
+		Region       func(childComplexity int) int
+		Year         func(childComplexity int) int
 	}
 
 	CountyAssessment struct {
@@ -520,6 +564,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Accounts          func(childComplexity int, where *store.AccountWhere, first *int, after *string, last *int, before *string) int
 		Attestations      func(childComplexity int, where *store.AttestationWhere, first *int, after *string, last *int, before *string) int
+		Claims            func(childComplexity int, input model.ClaimsInput) int
 		CountyAssessment  func(childComplexity int, regionCode string, year int, edition *string) int
 		CountyAssessments func(childComplexity int, where *store.CountyAssessmentWhere, first *int, after *string, last *int, before *string) int
 		CountyYear        func(childComplexity int, regionCode string, year int) int
@@ -664,6 +709,14 @@ type ComplexityRoot struct {
 		School           func(childComplexity int) int
 		Stage            func(childComplexity int) int
 		WithinLimitCount func(childComplexity int) int
+	}
+
+	ReportParagraph struct {
+		Column func(childComplexity int) int
+		Level  func(childComplexity int) int
+		Row    func(childComplexity int) int
+		Table  func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	ResetPasswordPayload struct {
@@ -1526,6 +1579,189 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChangePasswordPayload.Viewer(childComplexity), true
+
+	case "Claim.end":
+		if e.ComplexityRoot.Claim.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.End(childComplexity), true
+	case "Claim.fact":
+		if e.ComplexityRoot.Claim.Fact == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Fact(childComplexity), true
+	case "Claim.message":
+		if e.ComplexityRoot.Claim.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Message(childComplexity), true
+	case "Claim.number":
+		if e.ComplexityRoot.Claim.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Number(childComplexity), true
+	case "Claim.paragraph":
+		if e.ComplexityRoot.Claim.Paragraph == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Paragraph(childComplexity), true
+	case "Claim.sentence":
+		if e.ComplexityRoot.Claim.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Sentence(childComplexity), true
+	case "Claim.start":
+		if e.ComplexityRoot.Claim.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Start(childComplexity), true
+	case "Claim.text":
+		if e.ComplexityRoot.Claim.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Text(childComplexity), true
+	case "Claim.unit":
+		if e.ComplexityRoot.Claim.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Unit(childComplexity), true
+	case "Claim.verdict":
+		if e.ComplexityRoot.Claim.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Claim.Verdict(childComplexity), true
+
+	case "ClaimFact.display":
+		if e.ComplexityRoot.ClaimFact.Display == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.Display(childComplexity), true
+	case "ClaimFact.indicator":
+		if e.ComplexityRoot.ClaimFact.Indicator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.Indicator(childComplexity), true
+	case "ClaimFact.key":
+		if e.ComplexityRoot.ClaimFact.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.Key(childComplexity), true
+	case "ClaimFact.nameEn":
+		if e.ComplexityRoot.ClaimFact.NameEn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.NameEn(childComplexity), true
+	case "ClaimFact.nameZh":
+		if e.ComplexityRoot.ClaimFact.NameZh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.NameZh(childComplexity), true
+	case "ClaimFact.school":
+		if e.ComplexityRoot.ClaimFact.School == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.School(childComplexity), true
+	case "ClaimFact.stage":
+		if e.ComplexityRoot.ClaimFact.Stage == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.Stage(childComplexity), true
+	case "ClaimFact.year":
+		if e.ComplexityRoot.ClaimFact.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimFact.Year(childComplexity), true
+
+	case "ClaimsPayload.result":
+		if e.ComplexityRoot.ClaimsPayload.Result == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsPayload.Result(childComplexity), true
+	case "ClaimsPayload.userErrors":
+		if e.ComplexityRoot.ClaimsPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsPayload.UserErrors(childComplexity), true
+
+	case "ClaimsResult.agreeCount":
+		if e.ComplexityRoot.ClaimsResult.AgreeCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.AgreeCount(childComplexity), true
+	case "ClaimsResult.claims":
+		if e.ComplexityRoot.ClaimsResult.Claims == nil {
+			break
+		}
+
+		args, err := ec.field_ClaimsResult_claims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ClaimsResult.Claims(childComplexity, args["verdict"].(*view.ClaimVerdict)), true
+	case "ClaimsResult.differCount":
+		if e.ComplexityRoot.ClaimsResult.DifferCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.DifferCount(childComplexity), true
+	case "ClaimsResult.edition":
+		if e.ComplexityRoot.ClaimsResult.Edition == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.Edition(childComplexity), true
+	case "ClaimsResult.noDataCount":
+		if e.ComplexityRoot.ClaimsResult.NoDataCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.NoDataCount(childComplexity), true
+	case "ClaimsResult.omittedCount":
+		if e.ComplexityRoot.ClaimsResult.OmittedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.OmittedCount(childComplexity), true
+	case "ClaimsResult.paragraphs":
+		if e.ComplexityRoot.ClaimsResult.Paragraphs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.Paragraphs(childComplexity), true
+	case "ClaimsResult.region":
+		if e.ComplexityRoot.ClaimsResult.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.Region(childComplexity), true
+	case "ClaimsResult.year":
+		if e.ComplexityRoot.ClaimsResult.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClaimsResult.Year(childComplexity), true
 
 	case "CountyAssessment.areas":
 		if e.ComplexityRoot.CountyAssessment.Areas == nil {
@@ -3165,6 +3401,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Attestations(childComplexity, args["where"].(*store.AttestationWhere), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string)), true
+	case "Query.claims":
+		if e.ComplexityRoot.Query.Claims == nil {
+			break
+		}
+
+		args, err := ec.field_Query_claims_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Claims(childComplexity, args["input"].(model.ClaimsInput)), true
 	case "Query.countyAssessment":
 		if e.ComplexityRoot.Query.CountyAssessment == nil {
 			break
@@ -3875,6 +4122,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RepairStepResult.WithinLimitCount(childComplexity), true
+
+	case "ReportParagraph.column":
+		if e.ComplexityRoot.ReportParagraph.Column == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportParagraph.Column(childComplexity), true
+	case "ReportParagraph.level":
+		if e.ComplexityRoot.ReportParagraph.Level == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportParagraph.Level(childComplexity), true
+	case "ReportParagraph.row":
+		if e.ComplexityRoot.ReportParagraph.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportParagraph.Row(childComplexity), true
+	case "ReportParagraph.table":
+		if e.ComplexityRoot.ReportParagraph.Table == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportParagraph.Table(childComplexity), true
+	case "ReportParagraph.text":
+		if e.ComplexityRoot.ReportParagraph.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportParagraph.Text(childComplexity), true
 
 	case "ResetPasswordPayload.account":
 		if e.ComplexityRoot.ResetPasswordPayload.Account == nil {
@@ -5655,6 +5933,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AttestationWhere", ec.unmarshalInputAttestationWhere),
 			graphql.NewInputUnmarshaler("ChangeInput", ec.unmarshalInputChangeInput),
 			graphql.NewInputUnmarshaler("ChangePasswordInput", ec.unmarshalInputChangePasswordInput),
+			graphql.NewInputUnmarshaler("ClaimsInput", ec.unmarshalInputClaimsInput),
 			graphql.NewInputUnmarshaler("CloseChangeInput", ec.unmarshalInputCloseChangeInput),
 			graphql.NewInputUnmarshaler("CountyAssessmentWhere", ec.unmarshalInputCountyAssessmentWhere),
 			graphql.NewInputUnmarshaler("CountyYearValuesInput", ec.unmarshalInputCountyYearValuesInput),
@@ -6374,6 +6653,129 @@ extend type Mutation {
     "The answer."
     input: AnswerVetoInput!
   ): AnswerVetoPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/claim.graphqls", Input: `"What a number of a report comes to."
+enum ClaimVerdict {
+  "The data say the same, at the precision that the text writes."
+  AGREES
+  "The data say something else."
+  DIFFERS
+  "The data hold no such number, or the words do not say which one is meant."
+  NO_DATA
+}
+
+"A report to be checked: exactly one of text and uploadId."
+input ClaimsInput {
+  "Code of the county, six digits."
+  regionCode: String!
+  "School year of the report by its 1 September. Numbers of the two years before it are known as well."
+  year: Int!
+  "Edition code; the one in force in the county when left out."
+  edition: String
+  "The report as plain text, one paragraph a line, cells of tables between tabs. A request holds 100 kB; longer reports are uploaded."
+  text: String
+  "Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB; good for a day."
+  uploadId: ID
+}
+
+"What the numbers of a report came to. Nothing of it is stored."
+type ClaimsPayload {
+  "The numbers; null when refused."
+  result: ClaimsResult
+  "Why the report could not be checked; empty on success."
+  userErrors: [UserError!]!
+}
+
+"The numbers of a report, compared with a county's figures and results."
+type ClaimsResult {
+  "The county."
+  region: Region!
+  "School year of the report by its 1 September."
+  year: Int!
+  "Edition of the results."
+  edition: Edition!
+  "How many numbers agree."
+  agreeCount: Int!
+  "How many numbers differ."
+  differCount: Int!
+  "How many numbers the data cannot answer."
+  noDataCount: Int!
+  "Numbers that are counted and not listed: those beyond 5,000."
+  omittedCount: Int!
+  "The text as it was read, by paragraph and cell; empty paragraphs are left out."
+  paragraphs: [ReportParagraph!]!
+  "The numbers in the order of the text. Thresholds, dates and labels are none."
+  claims(
+    "Only those of this verdict."
+    verdict: ClaimVerdict
+  ): [Claim!]!
+}
+
+"A paragraph of a report, or of a cell of one of its tables."
+type ReportParagraph {
+  "What stands there."
+  text: String!
+  "Outline level of a heading, from 1; 0 for other text."
+  level: Int!
+  "Number of the table, from 1; 0 outside of tables."
+  table: Int!
+  "Row of the table, from 1; 0 outside of tables."
+  row: Int!
+  "Column of the table, from 1; 0 outside of tables."
+  column: Int!
+}
+
+"One number of a report."
+type Claim {
+  "What it comes to."
+  verdict: ClaimVerdict!
+  "Position of its paragraph in paragraphs, from 0."
+  paragraph: Int!
+  "Where it begins in the paragraph, in characters (code points), from 0."
+  start: Int!
+  "Where it ends with its unit, in characters (code points)."
+  end: Int!
+  "The number with its unit, as written."
+  text: String!
+  "Its sentence, or what stands near it where that is long."
+  sentence: String!
+  "The number read, without separators, in its unit."
+  number: String!
+  "Its unit, as written or as the head of its table names it; null for none."
+  unit: String
+  "The figure or result that it was tied to; null for NO_DATA."
+  fact: ClaimFact
+  "What it comes to, as a sentence in the language of Accept-Language (zh by default, or en)."
+  message: String!
+}
+
+"A figure or result that a number of a report was tied to."
+type ClaimFact {
+  "What it is, for programs, such as students or R4.mean."
+  key: String!
+  "Its name in Chinese."
+  nameZh: String!
+  "Its name in English."
+  nameEn: String!
+  "Indicator that it belongs to; null for none."
+  indicator: Indicator
+  "Stage; null for both or none."
+  stage: Stage
+  "School that it is of; null for the county's own numbers."
+  school: School
+  "School year by its 1 September, or fiscal year of money."
+  year: Int!
+  "What the data say, as forms print it, in the language of Accept-Language."
+  display: String!
+}
+
+extend type Query {
+  "Compares the numbers of a narrative report with the data. Bureaus and inspectors only. Nothing is stored."
+  claims(
+    "Which report, of which county and year."
+    input: ClaimsInput!
+  ): ClaimsPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/countyyear.graphqls", Input: `"What a county reported for one year. Null is not reported, which is never zero. Seen by bureaus and inspectors of the region; a school sees its county's, without counts of children under 5."
@@ -9415,6 +9817,88 @@ func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ChangePasswordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_Claim_verdict(ctx, field)
+	case "paragraph":
+		return ec.fieldContext_Claim_paragraph(ctx, field)
+	case "start":
+		return ec.fieldContext_Claim_start(ctx, field)
+	case "end":
+		return ec.fieldContext_Claim_end(ctx, field)
+	case "text":
+		return ec.fieldContext_Claim_text(ctx, field)
+	case "sentence":
+		return ec.fieldContext_Claim_sentence(ctx, field)
+	case "number":
+		return ec.fieldContext_Claim_number(ctx, field)
+	case "unit":
+		return ec.fieldContext_Claim_unit(ctx, field)
+	case "fact":
+		return ec.fieldContext_Claim_fact(ctx, field)
+	case "message":
+		return ec.fieldContext_Claim_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimFact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_ClaimFact_key(ctx, field)
+	case "nameZh":
+		return ec.fieldContext_ClaimFact_nameZh(ctx, field)
+	case "nameEn":
+		return ec.fieldContext_ClaimFact_nameEn(ctx, field)
+	case "indicator":
+		return ec.fieldContext_ClaimFact_indicator(ctx, field)
+	case "stage":
+		return ec.fieldContext_ClaimFact_stage(ctx, field)
+	case "school":
+		return ec.fieldContext_ClaimFact_school(ctx, field)
+	case "year":
+		return ec.fieldContext_ClaimFact_year(ctx, field)
+	case "display":
+		return ec.fieldContext_ClaimFact_display(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimFact", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "result":
+		return ec.fieldContext_ClaimsPayload_result(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClaimsPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimsPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimsResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "region":
+		return ec.fieldContext_ClaimsResult_region(ctx, field)
+	case "year":
+		return ec.fieldContext_ClaimsResult_year(ctx, field)
+	case "edition":
+		return ec.fieldContext_ClaimsResult_edition(ctx, field)
+	case "agreeCount":
+		return ec.fieldContext_ClaimsResult_agreeCount(ctx, field)
+	case "differCount":
+		return ec.fieldContext_ClaimsResult_differCount(ctx, field)
+	case "noDataCount":
+		return ec.fieldContext_ClaimsResult_noDataCount(ctx, field)
+	case "omittedCount":
+		return ec.fieldContext_ClaimsResult_omittedCount(ctx, field)
+	case "paragraphs":
+		return ec.fieldContext_ClaimsResult_paragraphs(ctx, field)
+	case "claims":
+		return ec.fieldContext_ClaimsResult_claims(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimsResult", field.Name)
+}
+
 func (ec *executionContext) childFields_CountyAssessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -10289,6 +10773,22 @@ func (ec *executionContext) childFields_RepairStepResult(ctx context.Context, fi
 		return ec.fieldContext_RepairStepResult_withinLimitCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RepairStepResult", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportParagraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_ReportParagraph_text(ctx, field)
+	case "level":
+		return ec.fieldContext_ReportParagraph_level(ctx, field)
+	case "table":
+		return ec.fieldContext_ReportParagraph_table(ctx, field)
+	case "row":
+		return ec.fieldContext_ReportParagraph_row(ctx, field)
+	case "column":
+		return ec.fieldContext_ReportParagraph_column(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportParagraph", field.Name)
 }
 
 func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -106,6 +106,28 @@ type ChangePasswordPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// A report to be checked: exactly one of text and uploadId.
+type ClaimsInput struct {
+	// Code of the county, six digits.
+	RegionCode string `json:"regionCode"`
+	// School year of the report by its 1 September. Numbers of the two years before it are known as well.
+	Year int `json:"year"`
+	// Edition code; the one in force in the county when left out.
+	Edition graphql.Omittable[*string] `json:"edition"`
+	// The report as plain text, one paragraph a line, cells of tables between tabs. A request holds 100 kB; longer reports are uploaded.
+	Text graphql.Omittable[*string] `json:"text"`
+	// Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB; good for a day.
+	UploadID graphql.Omittable[*string] `json:"uploadId"`
+}
+
+// What the numbers of a report came to. Nothing of it is stored.
+type ClaimsPayload struct {
+	// The numbers; null when refused.
+	Result *view.Claims `json:"result"`
+	// Why the report could not be checked; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // A school that closes, with all it has but its pupils.
 type CloseChangeInput struct {
 	// National code of the school that closes.

@@ -95,9 +95,10 @@ func isRelative(s string) bool { return s == "上年" || s == "上一年" || s =
 
 // school finds the school that a number is of.
 func (d *reader) school(r *reading, i int) {
+	from, _ := d.clauseOf(i)
 	for j := i - 1; j >= d.from; j-- {
 		if k := d.marks[j]; k.sort == schoolOf {
-			r.school = k.school
+			r.school, r.isSchoolFar = k.school, j < from
 			return
 		}
 		switch k := d.marks[j]; string(d.text[k.start:k.end]) {

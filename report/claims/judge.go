@@ -5,9 +5,21 @@ import (
 	"strings"
 )
 
-// judge compares a number with the facts that its words may mean. It agrees when one of them does. It differs from the
-// likeliest only where the words leave no doubt.
+// judge compares a number with the facts that its words may mean. A school named in a clause before may not be meant any more.
 func (d *reader) judge(n *number, r *reading) (*Fact, Verdict) {
+	fact, verdict := d.compare(n, r)
+	if verdict != Agrees && r.isSchoolFar {
+		county := *r
+		county.school = ""
+		if other, v := d.compare(n, &county); v == Agrees {
+			return other, v
+		}
+	}
+	return fact, verdict
+}
+
+// compare agrees when one of the facts does. It differs from the likeliest only where the words leave no doubt.
+func (d *reader) compare(n *number, r *reading) (*Fact, Verdict) {
 	isDoubtful := r.isVague || r.isPlan
 	for _, a := range r.anchors {
 		found := d.candidates(n, r, a.topic)

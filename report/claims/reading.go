@@ -8,20 +8,21 @@ import (
 
 // reading is what the words around a number say of it.
 type reading struct {
-	anchors  []anchor       // what may be counted, the likeliest first
-	near     map[string]int // tags of the sentence by how near they stand: 3 in the clause before, 2 behind or in heads, 1 elsewhere
-	aspect   string
-	stage    indicator.Stage
-	isSoft   bool // the stage stands in another clause than the topic, so the total may be meant
-	year     int  // 0: the report's
-	school   string
-	area     indicator.Area
-	areaSoft bool // from a heading
-	subjects []string
-	isCell   bool
-	isBehind bool // the noun that is counted stands behind the number
-	isVague  bool // something between the words and the number may change what is meant
-	isPlan   bool // the sentence is about what is new, planned or a part
+	anchors     []anchor       // what may be counted, the likeliest first
+	near        map[string]int // tags of the sentence by how near they stand: 3 in the clause before, 2 behind or in heads, 1 elsewhere
+	aspect      string
+	stage       indicator.Stage
+	isSoft      bool // the stage stands in another clause than the topic, so the total may be meant
+	year        int  // 0: the report's
+	school      string
+	isSchoolFar bool // it stands in a clause before
+	area        indicator.Area
+	areaSoft    bool // from a heading
+	subjects    []string
+	isCell      bool
+	isBehind    bool // the noun that is counted stands behind the number
+	isVague     bool // something between the words and the number may change what is meant
+	isPlan      bool // the sentence is about what is new, planned or a part
 }
 
 // anchor is a topic that a number may be about.

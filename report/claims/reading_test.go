@@ -40,6 +40,7 @@ func TestOneSentence(t *testing.T) {
 		{"units that no fact has", "占地57亩，藏书26万册，开展活动180场。", "? ? ?"},
 		{"a school by its name", "云杉小学有学生1179人。", "="},
 		{"a wrong figure of a school", "云杉小学有学生1197人。", "≠"},
+		{"more of a school, and the county again", "云杉小学有学生1179人，班级99个，全区在校学生48297人，在校生48297人。", "= ≠ = ="},
 		{"a school that is not known", "第一实验小学有学生1197人。", "?"},
 		{"backbone teachers of those who rotated", "交流轮岗88人，其中骨干教师36人，占40.9%。", "= = ="},
 		{"civil servants are not teachers", "教师年平均工资139800元，公务员年平均工资139800元。", "= ≠"},

@@ -76,6 +76,7 @@ func arguments(ids map[string]string) map[string]string {
 		"Query.countyAssessments":           in,
 		"Query.schoolAssessments":           fmt.Sprintf(`where: {year: %d, school: {region: %q}}`, theYear, here),
 		"Query.accounts":                    `where: {search: "victim"}`,
+		"Query.claims":                      fmt.Sprintf(`input: {regionCode: %q, year: %d, text: "小学9所，学校4所。"}`, here, theYear),
 		"Query.simulate":                    fmt.Sprintf(`input: {regionCode: %q, year: %d, changes: [{figure: {schoolCode: %q, key: "studentsPrimary", value: "5000"}}]}`, here, theYear, code(here, 0)),
 		"Query.repair":                      fmt.Sprintf(`input: {regionCode: %q, year: %d}`, here, theYear),
 		"Query.edition":                     `code: "cn-2017"`,
