@@ -61,12 +61,16 @@ func OddityReason(o indicator.Oddity, other, lang string) string {
 	).Replace(inLang(lang, texts[0], texts[1]))
 }
 
-// amount is a figure with its unit: 4,650.5 m².
+// amount is a figure with its unit: 4,650.5 m², 77.8 × 10,000 yuan.
 func amount(f *Field, d indicator.Decimal, lang string) string {
-	if unit := f.UnitName(lang); unit != "" {
+	switch unit := f.UnitName(lang); {
+	case unit == "":
+		return grouped(d)
+	case unit[0] >= '0' && unit[0] <= '9':
+		return grouped(d) + " × " + unit
+	default:
 		return grouped(d) + " " + unit
 	}
-	return grouped(d)
 }
 
 // grouped is a number with its thousands apart, as both languages write them.

@@ -35,11 +35,13 @@ export function ExpiredReviews({ reviews, year, onCleared }: Props) {
       {reviews.map((r) => (
         <article key={r.school.code + r.fingerprint} className={s.old}>
           <div>
-            <b>{t[`kind.${r.kind}`]}</b>{' '}
-            <Link to={paths.school} params={{ code: r.school.code }}>
-              <Zh>{r.school.name}</Zh>
-            </Link>{' '}
-            {nameOf(r.keys[0] ?? '')?.label}
+            <header className={s.oldHead}>
+              <b>{t[`kind.${r.kind}`]}</b>
+              <Link to={paths.school} params={{ code: r.school.code }}>
+                <Zh>{r.school.name}</Zh>
+              </Link>
+              <span>{nameOf(r.keys[0] ?? '')?.label}</span>
+            </header>
             <p className={s.struck}>
               <Zh>{r.reason}</Zh>
             </p>
@@ -47,7 +49,10 @@ export function ExpiredReviews({ reviews, year, onCleared }: Props) {
           </div>
           <Button reason={reason(r.role)} onClick={() => void withdraw({ input: { schoolCode: r.school.code, year, fingerprint: r.fingerprint } }).then(onCleared)}>
             {t.clear}
-            <span className="visually-hidden"> {r.school.name}</span>
+            <span className="visually-hidden">
+              {' '}
+              <Zh>{r.school.name}</Zh>
+            </span>
           </Button>
         </article>
       ))}

@@ -70,8 +70,9 @@ export function OddityCard({ oddity, withSchool, onReview }: Props) {
         </p>
       )}
       <div className={s.acts}>
-        <Link to={paths.report} params={{ code: o.school.code, year: String(o.year) }} hash={key} className={s.go} aria-label={t.go_of(field?.label ?? key)}>
+        <Link to={paths.report} params={{ code: o.school.code, year: String(o.year) }} hash={key} className={s.go}>
           {t.go}
+          <span className="visually-hidden"> {field?.label ?? key}</span>
         </Link>
         <Button reason={reason} onClick={onReview}>
           {o.review && (role === 'SCHOOL' || isSettled) ? t.change : role === 'SCHOOL' ? t.explain : t.review}
@@ -86,7 +87,7 @@ function Number({ name, value, unit, isFirst = false }: { name: string; value: s
     <div>
       <dt>{name}</dt>
       <dd className={isFirst ? s.first : undefined}>
-        {value} {unit && <small>{unit}</small>}
+        {value} {unit && <small>{/^\d/.test(unit) ? `× ${unit}` : unit}</small>}
       </dd>
     </div>
   )

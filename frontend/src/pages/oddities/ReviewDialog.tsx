@@ -62,7 +62,7 @@ export function ReviewDialog({ oddity, onClose, onSaved }: Props) {
         <p className={s.quote}>
           <Zh>{o.reason}</Zh>
         </p>
-        <TextAreaField label={t.why} hint={role === 'SCHOOL' ? t.school_hint : t.why_hint} error={problem} rows={4} maxLength={500} value={why} onChange={(e) => setWhy(e.target.value)} />
+        <TextAreaField label={t.why} hint={role === 'SCHOOL' ? t.school_hint : t.why_hint} error={problem} rows={4} maxLength={500} lang={/\p{Script=Han}/u.test(why) ? 'zh-CN' : undefined} value={why} onChange={(e) => setWhy(e.target.value)} />
         {o.review?.role === 'SCHOOL' && role === 'BUREAU' && <Notice>{`◇ ${t.explained}`}</Notice>}
         <div className={s.buttons}>
           {o.review && (
