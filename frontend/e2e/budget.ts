@@ -22,6 +22,7 @@ const budgets: Budget[] = [
   { name: 'indicator', path: '/indicators/R3', who: 'inspector', js: 200 * KB },
   { name: 'fill in', path: `/schools/${ownSchool}/report/2023`, who: 'school', js: 200 * KB },
   { name: 'what if', path: '/what-if', who: 'inspector', js: 200 * KB },
+  { name: 'repair', path: '/repair?year=2021', who: 'bureau', js: 200 * KB },
   { name: 'import', path: '/imports', who: 'bureau', js: 200 * KB },
   { name: 'indicators', path: '/indicators', who: 'bureau', js: 200 * KB },
   { name: 'funding', path: '/funding', who: 'bureau', js: 200 * KB },

@@ -37,6 +37,8 @@ export function allPages(_url: string): Place[] {
     at('what-if', '/what-if', 'inspector', { isMain: true, isPhone: true }),
     at('what-if-changed', `/what-if?school=${school}&c=f.9901.studentsPrimary.900-m.R3P.9902.9901.2-c.9903.9904`, 'bureau', { isMain: true, isPhone: true }),
     at('what-if-own', '/what-if', 'school'),
+    at('repair', '/repair?year=2021', 'bureau', { isMain: true, isPhone: true }),
+    at('repair-blocked', '/repair?year=2021&budget=100&not=4201079901.R5', 'inspector'),
     at('report', `/schools/${school}/report/2023`, 'school', { isMain: true, isPhone: true }),
     at('school-own', `/schools/${school}`, 'school'),
     at('overview-own', '/', 'school'),

@@ -9,6 +9,7 @@ export const paths = {
   indicators: '/indicators',
   indicator: '/indicators/$code',
   whatIf: '/what-if',
+  repair: '/repair',
   fill: '/fill',
   imports: '/imports',
   import: '/imports/$id',

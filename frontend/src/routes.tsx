@@ -3,6 +3,7 @@ import { Shell } from './components/shell/Shell.tsx'
 import { NotFound } from './components/NotFound.tsx'
 import { Crash } from './components/Crash.tsx'
 import { whatIfSearch } from './components/changes.ts'
+import { repairSearch } from './components/repairTerms.ts'
 import { explorerSearch } from './components/explorerSearch.ts'
 import { SignInPage } from './pages/sign-in/SignInPage.tsx'
 import { paths } from './paths.ts'
@@ -87,6 +88,13 @@ const whatIf = createRoute({
   component: lazyRouteComponent(() => import('./pages/what-if/WhatIfPage.tsx'), 'WhatIfPage'),
 })
 
+const repair = createRoute({
+  getParentRoute: () => app,
+  path: paths.repair,
+  validateSearch: repairSearch,
+  component: lazyRouteComponent(() => import('./pages/repair/RepairPage.tsx'), 'RepairPage'),
+})
+
 const fill = createRoute({
   getParentRoute: () => app,
   path: paths.fill,
@@ -154,7 +162,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
-  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, fill, imports, oneImport, funding, county, attestations, oddities, accounts, papers, settings]),
+  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, repair, fill, imports, oneImport, funding, county, attestations, oddities, accounts, papers, settings]),
 ])
 
 export function newRouter() {

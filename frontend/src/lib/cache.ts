@@ -26,6 +26,15 @@ const embedded = [
   'OddityReview',
   'Paper',
   'PaperGap',
+  'RepairPayload',
+  'RepairResult',
+  'RepairStepResult',
+  'RepairChangeResult',
+  'RepairEffectResult',
+  'RepairBlockerResult',
+  'SimulatedCountyResult',
+  'SimulatedStageResult',
+  'SimulatedBalanceResult',
 ]
 
 const connections = ['School', 'SchoolAssessment', 'CountyAssessment', 'Teacher', 'FundingYear', 'CountyYear', 'Attestation', 'Oddity', 'Account', 'Import', 'ImportError', 'Region']
@@ -38,7 +47,7 @@ const keys: KeyingConfig = {
 
 // A write of figures moves results that its answer does not carry: lists, counts and facets are read anew.
 function results(_: unknown, __: unknown, cache: Cache) {
-  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'school', 'schools'])
+  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'repair', 'school', 'schools'])
 }
 
 export function forget(cache: Cache, fields: readonly string[]) {

@@ -1,6 +1,6 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'accounts' | 'simulateAll'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'accounts' | 'simulateAll' | 'repair'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
@@ -16,6 +16,8 @@ const allowed: Record<Action, readonly RoleName[]> = {
   accounts: ['BUREAU'],
   // Anybody may try figures; a school those of its own, and neither moves nor closures.
   simulateAll: ['BUREAU', 'INSPECTOR'],
+  // A plan names other schools.
+  repair: ['BUREAU', 'INSPECTOR'],
 }
 
 export const canTexts = texts(

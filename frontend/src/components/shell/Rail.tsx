@@ -7,13 +7,14 @@ import s from './Rail.module.css'
 import { shellTexts } from './texts.ts'
 import { useViewer } from './ViewerContext.ts'
 
-type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'papers' | 'accounts' | 'settings'; icon: IconName; action?: Action }
+type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'repair' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'papers' | 'accounts' | 'settings'; icon: IconName; action?: Action }
 
 export const railItems: readonly Item[] = [
   { key: 'overview', icon: 'overview' },
   { key: 'explorer', icon: 'explore' },
   { key: 'indicators', icon: 'indicator' },
   { key: 'whatIf', icon: 'whatIf' },
+  { key: 'repair', icon: 'repair', action: 'repair' },
   { key: 'oddities', icon: 'alert' },
   { key: 'fill', icon: 'fill', action: 'fill' },
   { key: 'import', icon: 'import', action: 'import' },
@@ -30,6 +31,7 @@ export const railPaths = {
   explorer: paths.explorer,
   indicators: paths.indicators,
   whatIf: paths.whatIf,
+  repair: paths.repair,
   fill: paths.fill,
   import: paths.imports,
   funding: paths.funding,
