@@ -17,6 +17,20 @@ export const otherSchool = '4201079905'
 
 const school = ownSchool
 
+const report = `一、基本情况
+全区有义务教育学校46所，其中小学30所、初中16所；在校学生48,279人，专任教师2,873人，云杉小学有学生1,197人。
+项目\t小学\t初中
+差异系数：教学及辅助用房面积\t0.280\t0.262
+差异系数：体育运动场馆面积\t0.436\t0.401
+2023年一般公共预算教育经费14.06亿元，比上年增长11.4%。初中三年巩固率100%，课后服务覆盖率99%。`
+
+/** Pastes a report with four errors and checks it. */
+async function checkReport(page: Page): Promise<void> {
+  await page.locator('textarea').fill(report)
+  await page.locator('main button[aria-disabled], main button').filter({ hasText: /核对数字|Check the numbers/ }).click()
+  await page.locator('mark').first().waitFor()
+}
+
 /** Every page of the application, each with somebody who may see it. */
 export function allPages(_url: string): Place[] {
   const at = (name: string, path: string, who: Who | null, more: Partial<Place> = {}): Place => ({ name, path, who, isMain: false, isPhone: false, ...more })
@@ -54,6 +68,8 @@ export function allPages(_url: string): Place[] {
     at('oddities-review', `/oddities?year=${mistakenYear}`, 'bureau', { act: (page) => page.getByRole('button', { name: /^(确认无误|It is right)/ }).first().click() }),
     at('papers', '/papers', 'bureau', { isMain: true, isPhone: true }),
     at('papers-2021', '/papers?year=2021', 'inspector', { act: (page) => page.locator('summary', { hasText: '◇' }).first().click() }),
+    at('claims', '/claims', 'inspector'),
+    at('claims-checked', '/claims', 'inspector', { isMain: true, isPhone: true, act: checkReport }),
     at('accounts', '/accounts', 'bureau'),
     at('settings', '/settings', 'bureau'),
     at('overview-empty', '/', 'bureau2'),

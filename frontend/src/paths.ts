@@ -18,6 +18,7 @@ export const paths = {
   papers: '/papers',
   attestations: '/attestations',
   oddities: '/oddities',
+  claims: '/claims',
   accounts: '/accounts',
   settings: '/settings',
 } as const

@@ -147,6 +147,12 @@ const oddities = createRoute({
   component: lazyRouteComponent(() => import('./pages/oddities/OdditiesPage.tsx'), 'OdditiesPage'),
 })
 
+const claims = createRoute({
+  getParentRoute: () => app,
+  path: paths.claims,
+  component: lazyRouteComponent(() => import('./pages/claims/ClaimsPage.tsx'), 'ClaimsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => app,
   path: paths.accounts,
@@ -162,7 +168,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
-  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, repair, fill, imports, oneImport, funding, county, attestations, oddities, accounts, papers, settings]),
+  app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, repair, fill, imports, oneImport, funding, county, attestations, oddities, claims, accounts, papers, settings]),
 ])
 
 export function newRouter() {

@@ -1,6 +1,6 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'accounts' | 'simulateAll' | 'repair'
+export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'claims' | 'accounts' | 'simulateAll' | 'repair'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
@@ -13,6 +13,7 @@ const allowed: Record<Action, readonly RoleName[]> = {
   attest: ['BUREAU'],
   review: ['BUREAU', 'SCHOOL'],
   papers: ['BUREAU', 'INSPECTOR'],
+  claims: ['BUREAU', 'INSPECTOR'],
   accounts: ['BUREAU'],
   // Anybody may try figures; a school those of its own, and neither moves nor closures.
   simulateAll: ['BUREAU', 'INSPECTOR'],

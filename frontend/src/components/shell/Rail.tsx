@@ -7,7 +7,7 @@ import s from './Rail.module.css'
 import { shellTexts } from './texts.ts'
 import { useViewer } from './ViewerContext.ts'
 
-type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'repair' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'papers' | 'accounts' | 'settings'; icon: IconName; action?: Action }
+type Item = { key: 'overview' | 'explorer' | 'indicators' | 'whatIf' | 'repair' | 'fill' | 'import' | 'funding' | 'county' | 'attest' | 'oddities' | 'papers' | 'claims' | 'accounts' | 'settings'; icon: IconName; action?: Action }
 
 export const railItems: readonly Item[] = [
   { key: 'overview', icon: 'overview' },
@@ -22,6 +22,7 @@ export const railItems: readonly Item[] = [
   { key: 'county', icon: 'county', action: 'county' },
   { key: 'attest', icon: 'attest', action: 'attest' },
   { key: 'papers', icon: 'file', action: 'papers' },
+  { key: 'claims', icon: 'check', action: 'claims' },
   { key: 'accounts', icon: 'people', action: 'accounts' },
   { key: 'settings', icon: 'settings' },
 ]
@@ -39,6 +40,7 @@ export const railPaths = {
   attest: paths.attestations,
   oddities: paths.oddities,
   papers: paths.papers,
+  claims: paths.claims,
   accounts: paths.accounts,
   settings: paths.settings,
 } as const
