@@ -33,6 +33,9 @@ func source(t testing.TB, year int) (claims.Source, report.Papers) {
 			t.Fatal(issues)
 		}
 		src.Counties = append(src.Counties, &c)
+		if y < year {
+			p.Earlier = append(p.Earlier, edition.Evaluate(&c).CountyAssessment)
+		}
 		if y == year {
 			ev := edition.Evaluate(&c)
 			p.County, p.Evaluation = &c, &ev

@@ -75,7 +75,7 @@ func (d *reader) year(r *reading, i int) {
 	if d.cell == nil {
 		return
 	}
-	for _, list := range [...][]mark{d.cell.row, d.cell.column} {
+	for _, list := range [...][]mark{d.cell.column, d.cell.row} {
 		for _, k := range list {
 			if k.sort == yearOf {
 				r.year = k.year

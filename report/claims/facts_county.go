@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/junheng/junheng/indicator"
 )
@@ -83,7 +84,7 @@ func (b *builder) byStage(x Fact, a amounts, zh, en, unit string) {
 		y.Stage, y.isPart, y.Name = stage, true, stagedName(stage, zh, en)
 		b.add(y, a[i], 0, unit)
 	}
-	x.Name = indicator.Text{Zh: zh + "合计", En: en + ", total"}
+	x.Name = indicator.Text{Zh: zh + "合计", En: strings.ToUpper(en[:1]) + en[1:] + ", total"}
 	b.add(x, a.total(), 0, unit)
 }
 
@@ -130,7 +131,7 @@ func (b *builder) ratios(key, topic string, c class, zh, en string, x, y amounts
 	for i, stage := range indicator.Stages {
 		b.add(Fact{Key: key, Stage: stage, isPart: true, topic: topic, class: c, Name: stagedName(stage, zh, en)}, quotient(x[i], y[i]), 2, "")
 	}
-	b.add(Fact{Key: key, topic: topic, class: c, Name: indicator.Text{Zh: zh, En: en}}, quotient(x.total(), y.total()), 2, "")
+	b.add(Fact{Key: key, topic: topic, class: c, Name: indicator.Text{Zh: zh, En: strings.ToUpper(en[:1]) + en[1:]}}, quotient(x.total(), y.total()), 2, "")
 }
 
 var kindFacts = []struct {

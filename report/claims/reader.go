@@ -74,7 +74,7 @@ func (d *reader) claim(i int) (Claim, bool) {
 	k := d.marks[i]
 	n := *k.number
 	if d.cell != nil {
-		if d.cell.isYear && n.class == bare && k.end-k.start == 4 {
+		if d.cell.isYear && n.class == bare && k.end-k.start == 4 || d.cell.isHead && isBareYear(&k) {
 			return Claim{}, false
 		}
 		if d.cell.hasUnit && n.class == bare {

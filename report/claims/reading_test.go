@@ -72,7 +72,7 @@ func TestWhereAClaimStands(t *testing.T) {
 	if c.Paragraph != 1 || c.Start != 15 || c.End != 22 || c.Text != "48,279人" || c.Number != "48279" || c.Unit != "人" || c.Sentence != "全区有小学 30 所、在校学生48,279人。" {
 		t.Errorf("got %+v", c)
 	}
-	for lang, want := range map[string]string{"zh": "文中为 48,279人，数据为 48297 人（在校学生数合计（2023 年））。", "en": "The text says 48,279人; the data say 48297 (pupils, total, 2023)."} {
+	for lang, want := range map[string]string{"zh": "文中为 48,279人，数据为 48297 人（在校学生数合计（2023 年））。", "en": "The text says 48,279人; the data say 48297 (Pupils, total, 2023)."} {
 		if got := c.Message(lang); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}

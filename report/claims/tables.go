@@ -70,9 +70,24 @@ func newTables(paragraphs []docx.Paragraph) *tables {
 // marks reads a head, once.
 func (t *tables) marks(m *marker, head string) []mark {
 	if _, ok := t.read[head]; !ok {
-		t.read[head] = slices.Clip(m.marks(head))
+		list := m.marks(head)
+		for i := range list { // 小学 2021
+			if k := &list[i]; isBareYear(k) {
+				*k = mark{word: word{sort: yearOf}, start: k.start, end: k.end, year: int(k.number.value.Num().Int64())}
+			}
+		}
+		t.read[head] = slices.Clip(list)
 	}
 	return t.read[head]
+}
+
+// isBareYear tells whether a number of a head is a year without the word for it.
+func isBareYear(k *mark) bool {
+	if k.sort != numeral || k.number.class != bare || k.number.digits != 4 || !k.number.value.IsInt() {
+		return false
+	}
+	year := k.number.value.Num().Int64()
+	return year >= 1990 && year < 2100
 }
 
 // nearColumns is how far heads of rows and columns are looked for; maxColumns is how wide a table with two rows of heads is.

@@ -24,13 +24,15 @@ export function ClaimsResult({ result }: { result: Result }) {
   const total = counts.DIFFERS + counts.AGREES + counts.NO_DATA
   return (
     <>
-      <ul className={s.counts} role="status">
-        {order.map((verdict) => (
+      <div role="status">
+        <ul className={s.counts}>
+          {order.map((verdict) => (
           <li key={verdict} className={s[verdict]}>
             <span aria-hidden="true">{signs[verdict]}</span> {t[`verdict.${verdict}`]} <b>{number(counts[verdict])}</b>
           </li>
-        ))}
-      </ul>
+          ))}
+        </ul>
+      </div>
       {total === 0 && <Notice tone="warn">{t.none}</Notice>}
       {total > 0 && differing.length === 0 && (
         <Notice tone="good">
@@ -80,7 +82,7 @@ function Row({ claim, at }: { claim: Claim; at: number }) {
         <span aria-hidden="true">{signs.DIFFERS}</span> <Zh>{claim.text}</Zh>
       </th>
       <td className={s.right} data-label={t['col.data']}>
-        <Zh>{fact?.display ?? ''}</Zh>
+        <Zh>{grouped(fact?.display ?? '')}</Zh>
       </td>
       <td data-label={t['col.what']}>{fact && <Fact fact={fact} />}</td>
       <td className={s.sentence} data-label={t['col.sentence']}>
@@ -91,6 +93,11 @@ function Row({ claim, at }: { claim: Claim; at: number }) {
       </td>
     </tr>
   )
+}
+
+/** The data's number with separators, as texts write them. */
+function grouped(display: string): string {
+  return display.replace(/^-?\d{4,}/, (digits) => number(Number(digits)))
 }
 
 /** What a number was tied to, with the way to the page that explains it. */
