@@ -28,7 +28,7 @@ export function ClaimsPage() {
       </header>
       <Card>
         <div className={s.form}>
-          <TextAreaField label={t.report} rows={8} placeholder={t.placeholder} value={content} onChange={(e) => setContent(e.target.value)} spellCheck={false} />
+          <TextAreaField label={t.report} rows={8} placeholder={t.placeholder} value={content} onChange={(e) => setContent(e.target.value)} spellCheck={false} lang={content === '' ? undefined : 'zh-CN'} />
           <Drop onFile={file} isBusy={busy !== null} />
           <div className={s.actions}>
             <Button look="primary" icon="check" busy={busy !== null} reason={content.trim() === '' && busy === null ? t.need_text : null} onClick={() => text(content)}>
