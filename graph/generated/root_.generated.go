@@ -6675,7 +6675,7 @@ input ClaimsInput {
   edition: String
   "The report as plain text, one paragraph a line, cells of tables between tabs. A request holds 100 kB; longer reports are uploaded."
   text: String
-  "Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB; good for a day."
+  "Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB."
   uploadId: ID
 }
 

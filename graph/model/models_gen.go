@@ -116,7 +116,7 @@ type ClaimsInput struct {
 	Edition graphql.Omittable[*string] `json:"edition"`
 	// The report as plain text, one paragraph a line, cells of tables between tabs. A request holds 100 kB; longer reports are uploaded.
 	Text graphql.Omittable[*string] `json:"text"`
-	// Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB; good for a day.
+	// Id answered by POST /uploads, whose body is a .docx file of at most 4 MiB.
 	UploadID graphql.Omittable[*string] `json:"uploadId"`
 }
 

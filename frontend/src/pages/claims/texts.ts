@@ -3,7 +3,7 @@ import { texts } from '../../i18n/text.ts'
 export const claimsTexts = texts(
   {
     title: '报告数字核对',
-    lead: (year: string) => `粘贴或上传自评报告，把其中的数字与 ${year} 年度及前两年的数据逐一比对。只作比对，不改动数据；上传的文件一天后删除。`,
+    lead: (year: string) => `粘贴或上传自评报告，把其中的数字与 ${year} 年度及前两年的数据逐一比对。只作比对，不改动数据；上传的文件 30 天后删除。`,
     report: '报告文字',
     placeholder: '把报告文字粘贴到这里，例如：\n全区有义务教育学校 46 所，在校学生 48,297 人。小学体育运动场馆面积差异系数 0.463……',
     drop: '或把 .docx、.txt 文件拖到这里，也可点击选择',
@@ -37,7 +37,7 @@ export const claimsTexts = texts(
   },
   {
     title: 'Check a report',
-    lead: (year: string) => `Paste or drop a self-evaluation report: each of its numbers is compared with the data of ${year} and the two years before. No data are changed; an uploaded file is deleted after a day.`,
+    lead: (year: string) => `Paste or drop a self-evaluation report: each of its numbers is compared with the data of ${year} and the two years before. No data are changed; an uploaded file is deleted after 30 days.`,
     report: 'Text of the report',
     placeholder: 'Paste the text of the report here.',
     drop: 'Or drop a .docx or .txt file here, or click to choose one',
