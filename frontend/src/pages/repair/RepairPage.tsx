@@ -142,7 +142,7 @@ function Blockers({ blockers }: { blockers: readonly Blocker[] }) {
           <li key={`${b.kind}-${b.school?.code ?? ''}-${b.stage ?? ''}-${b.indicator?.code ?? ''}`}>
             {b.school && (
               <>
-                <Link to={paths.school} params={{ code: b.school.code }}>
+                <Link to={paths.school} params={{ code: b.school.code }} lang="zh-CN">
                   {b.school.name}
                 </Link>{' '}
               </>

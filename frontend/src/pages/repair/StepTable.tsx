@@ -20,7 +20,6 @@ interface Props {
 export function StepTable({ steps, unitCount, onRuleOut }: Props) {
   const t = useText(repairTexts)
   const w = useText(words)
-  const what = useWhat()
   return (
     <div className={s.scroll}>
       <table className={s.table}>
@@ -47,13 +46,13 @@ export function StepTable({ steps, unitCount, onRuleOut }: Props) {
             <tr key={`${step.school.code}-${step.indicator.code}-${step.from?.code ?? ''}-${step.stage ?? ''}`}>
               <td className={s.index}>{i + 1}</td>
               <th scope="row">
-                <Link to={paths.school} params={{ code: step.school.code }}>
+                <Link to={paths.school} params={{ code: step.school.code }} lang="zh-CN">
                   {step.school.name}
                 </Link>
               </th>
               <td className={s.what}>
                 <b>{step.indicator.code}</b> {step.stage && `${w[`stage.short.${step.stage}`]} `}
-                {what(step)}
+                <What step={step} />
               </td>
               <td>
                 <Effects step={step} />
@@ -84,32 +83,44 @@ export function StepTable({ steps, unitCount, onRuleOut }: Props) {
 }
 
 /** What a step does, in words. */
-function useWhat(): (step: Step) => string {
+function What({ step }: { step: Step }) {
   const t = useText(repairTexts)
-  return (step) => {
-    const n = decimal(step.amount)
-    switch (step.indicator.code) {
-      case 'R1':
-      case 'R2':
-      case 'R3':
-        return step.from ? t[`from.${step.indicator.code}`](n, step.from.name) : t[`do.${step.indicator.code}`](n)
-      case 'G4':
-        return t['from.G4'](n, step.from?.name ?? '')
-      case 'R4':
-      case 'R5':
-      case 'R6':
-      case 'R7':
-      case 'G3':
-      case 'G5':
-      case 'G6':
-      case 'G9':
-      case 'G12':
-      case 'Q4':
-        return t[`do.${step.indicator.code}`](n)
-      default:
-        return n
+  const n = decimal(step.amount)
+  switch (step.indicator.code) {
+    case 'R1':
+    case 'R2':
+    case 'R3': {
+      const { code } = step.indicator
+      return step.from ? <Sentence make={(from) => t[`from.${code}`](n, from)} name={step.from.name} /> : t[`do.${code}`](n)
     }
+    case 'G4':
+      return <Sentence make={(from) => t['from.G4'](n, from)} name={step.from?.name ?? ''} />
+    case 'R4':
+    case 'R5':
+    case 'R6':
+    case 'R7':
+    case 'G3':
+    case 'G5':
+    case 'G6':
+    case 'G9':
+    case 'G12':
+    case 'Q4':
+      return t[`do.${step.indicator.code}`](n)
+    default:
+      return n
   }
+}
+
+/** A sentence with a school's name in it, which is Chinese in every language. */
+function Sentence({ make, name }: { make: (name: string) => string; name: string }) {
+  const [before, after] = make('\n').split('\n')
+  return (
+    <>
+      {before}
+      <span lang="zh-CN">{name}</span>
+      {after}
+    </>
+  )
 }
 
 /** Of the values that a step changes, those of the school that gains and of the indicator it is for. */
