@@ -131,9 +131,11 @@ func TestInspectorsAndNobodyWriteNothing(t *testing.T) {
 				"teacher":    func() error { _, err := w.RecordTeacher(w.ctx(), v, theYear, indicator.Teacher{}); return err },
 				"no teacher": func() error { _, err := w.RemoveTeacher(w.ctx(), v, county, theYear, "1"); return err },
 				"account":    func() error { _, _, err := w.CreateAccount(w.ctx(), v, app.NewAccount{}); return err },
-				"upload":     func() error { _, err := w.Upload(w.ctx(), v, "x", strings.NewReader("x")); return err },
 				"import":     func() error { _, err := w.ImportWorkbook(w.ctx(), v, app.ImportRequest{}); return err },
 				"region":     func() error { return w.RecordRegion(w.ctx(), v, county, "x") },
+			}
+			if name == "nobody" { // an inspector sends reports to be checked, and may do nothing else with what was sent
+				writes["upload"] = func() error { _, err := w.Upload(w.ctx(), v, "x", strings.NewReader("x")); return err }
 			}
 			for what, write := range writes {
 				if err := write(); !errors.Is(err, want) {
