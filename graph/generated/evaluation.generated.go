@@ -3452,7 +3452,7 @@ func (ec *executionContext) _VetoAnswer(ctx context.Context, sel ast.SelectionSe
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.AreaResult) graphql.Marshaler {
+func (ec *executionContext) marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*indicator.AreaResult) graphql.Marshaler {
 	if m := fast.List(ctx, ec.OperationContext, sel, areaResultImplementors, ec.fastAreaResult, v); m != nil {
 		return m
 	}
@@ -3471,7 +3471,7 @@ func (ec *executionContext) marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋju
 	return ret
 }
 
-func (ec *executionContext) marshalNAreaResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResult(ctx context.Context, sel ast.SelectionSet, v *view.AreaResult) graphql.Marshaler {
+func (ec *executionContext) marshalNAreaResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResult(ctx context.Context, sel ast.SelectionSet, v *indicator.AreaResult) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AreaResult!")
 		return graphql.Null

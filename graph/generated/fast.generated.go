@@ -495,7 +495,7 @@ func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.
 			return scalar.AppendTime(b, v.ComputedAt)
 		})
 	case "areas":
-		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *models.CountyAssessment) []*view.AreaResult {
+		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *models.CountyAssessment) []*indicator.AreaResult {
 			return view.CountyAssessmentAreas(v)
 		})
 	case "indicators":
@@ -2889,7 +2889,7 @@ func (ec *executionContext) fastSimulatedCountyResult(name string) fast.Field[vi
 			return scalar.AppendString(b, v.Verdict())
 		})
 	case "areas":
-		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.AreaResult { return v.Areas() })
+		return fast.Many(areaResultImplementors, ec.fastAreaResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*indicator.AreaResult { return v.Areas() })
 	case "indicators":
 		return fast.Many(simulatedIndicatorResultImplementors, ec.fastSimulatedIndicatorResult, true, func(c *fast.Call, v *view.SimulatedCounty) []*view.SimulatedIndicator { return v.Indicators() })
 	case "balances":

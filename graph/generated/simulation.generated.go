@@ -412,7 +412,7 @@ func (ec *executionContext) _SimulatedCountyResult_areas(ctx context.Context, fi
 			return obj.Areas(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*view.AreaResult) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []*indicator.AreaResult) graphql.Marshaler {
 			return ec.marshalNAreaResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋindicatorᚐAreaResultᚄ(ctx, selections, v)
 		},
 		true,

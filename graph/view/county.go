@@ -8,9 +8,6 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
-// AreaResult counts an area's items.
-type AreaResult = indicator.AreaResult
-
 // CountyResult is one item of a county.
 type CountyResult struct {
 	*indicator.CountyResult
@@ -45,8 +42,8 @@ type VetoAnswer struct {
 func CountyAssessmentEdition(a *models.CountyAssessment) *Edition { return EditionOf(a.Edition) }
 
 // CountyAssessmentAreas are the four areas.
-func CountyAssessmentAreas(a *models.CountyAssessment) []*AreaResult {
-	return pointers(a.Result.Areas[:], func(r *indicator.AreaResult) *AreaResult { return r })
+func CountyAssessmentAreas(a *models.CountyAssessment) []*indicator.AreaResult {
+	return pointers(a.Result.Areas[:], func(r *indicator.AreaResult) *indicator.AreaResult { return r })
 }
 
 // CountyAssessmentIndicators are the items in order.

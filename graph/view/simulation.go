@@ -52,8 +52,8 @@ type SimulatedCounty struct{ e *indicator.Evaluation }
 func (c *SimulatedCounty) Verdict() indicator.Verdict { return c.e.Verdict }
 
 // Areas are the four areas.
-func (c *SimulatedCounty) Areas() []*AreaResult {
-	return pointers(c.e.Areas[:], func(r *indicator.AreaResult) *AreaResult { return r })
+func (c *SimulatedCounty) Areas() []*indicator.AreaResult {
+	return pointers(c.e.Areas[:], func(r *indicator.AreaResult) *indicator.AreaResult { return r })
 }
 
 // Indicators are the items in order.
