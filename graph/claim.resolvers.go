@@ -14,16 +14,16 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
-func (r *claimResolver) Message(ctx context.Context, obj *view.Claim) (string, error) {
-	return view.ClaimMessage(ctx, obj), nil
-}
-
-func (r *claimFactResolver) School(ctx context.Context, objs []*view.ClaimFact) ([]*models.School, error) {
+func (r *claimFactResultResolver) School(ctx context.Context, objs []*view.ClaimFact) ([]*models.School, error) {
 	return schoolsOf(ctx, r.Resolver, objs, func(f *view.ClaimFact) string { return f.School })
 }
 
-func (r *claimFactResolver) Display(ctx context.Context, obj *view.ClaimFact) (string, error) {
+func (r *claimFactResultResolver) Display(ctx context.Context, obj *view.ClaimFact) (string, error) {
 	return view.ClaimFactDisplay(ctx, obj), nil
+}
+
+func (r *claimResultResolver) Message(ctx context.Context, obj *view.Claim) (string, error) {
+	return view.ClaimMessage(ctx, obj), nil
 }
 
 func (r *claimsResultResolver) Region(ctx context.Context, objs []*view.Claims) ([]*models.Region, error) {
@@ -39,14 +39,16 @@ func (r *queryResolver) Claims(ctx context.Context, input model.ClaimsInput) (*m
 	return &model.ClaimsPayload{Result: view.ClaimsOf(found), UserErrors: errs}, nil
 }
 
-func (r *Resolver) Claim() generated.ClaimResolver { return &claimResolver{r} }
+func (r *Resolver) ClaimFactResult() generated.ClaimFactResultResolver {
+	return &claimFactResultResolver{r}
+}
 
-func (r *Resolver) ClaimFact() generated.ClaimFactResolver { return &claimFactResolver{r} }
+func (r *Resolver) ClaimResult() generated.ClaimResultResolver { return &claimResultResolver{r} }
 
 func (r *Resolver) ClaimsResult() generated.ClaimsResultResolver { return &claimsResultResolver{r} }
 
 type (
-	claimResolver        struct{ *Resolver }
-	claimFactResolver    struct{ *Resolver }
-	claimsResultResolver struct{ *Resolver }
+	claimFactResultResolver struct{ *Resolver }
+	claimResultResolver     struct{ *Resolver }
+	claimsResultResolver    struct{ *Resolver }
 )

@@ -61,6 +61,8 @@ func (r *Resolver) node(ctx context.Context, kind string, keys []string) (view.N
 		return found(rows.Import(ctx, keys[0]))
 	case "ImportError":
 		return found(r.importIssue(ctx, keys[0], models.Severity(keys[1]), number(2)))
+	case "Oddity":
+		return r.oddityNode(ctx, keys[0], number(1), keys[2])
 	case "Viewer":
 		if v := ViewerOf(ctx); v.AccountID == keys[0] {
 			return &view.Viewer{Viewer: v}, nil

@@ -2,10 +2,13 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"strconv"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
 
@@ -29,4 +32,34 @@ func (r *Resolver) oddityReasons(ctx context.Context, objs []*app.Oddity) ([]str
 		reasons[i] = workbook.OddityReason(o.Oddity, name, view.Language(ctx))
 	}
 	return reasons, nil
+}
+
+// oddityNode finds an oddity by its id; a county's are computed once a request, however many are asked for.
+func (r *Resolver) oddityNode(ctx context.Context, schoolCode string, year int, fingerprint string) (view.Node, error) {
+	school, err := r.rows(ctx).School(ctx, schoolCode)
+	if err != nil {
+		return nil, unlessNotFound(err)
+	}
+	county := school.RegionCode + "/" + strconv.Itoa(year)
+	fetch := func(ctx context.Context, _ []string) (map[string]*app.CountyOddities, error) {
+		found, err := r.App.Oddities(ctx, ViewerOf(ctx), school.RegionCode, year)
+		return map[string]*app.CountyOddities{county: found}, err
+	}
+	lists, err := look(ctx, "oddities "+county, []*string{&county}, func(c *string) string { return *c }, fetch)
+	if err != nil || lists[0] == nil {
+		return nil, err
+	}
+	for _, o := range lists[0].Oddities {
+		if o.School == schoolCode && o.Fingerprint == fingerprint {
+			return o, nil
+		}
+	}
+	return nil, nil
+}
+
+func unlessNotFound(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	return err
 }

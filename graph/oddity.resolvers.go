@@ -29,6 +29,10 @@ func (r *mutationResolver) WithdrawOddityReview(ctx context.Context, input model
 	return &model.WithdrawOddityReviewPayload{UserErrors: errs}, err
 }
 
+func (r *oddityResolver) ID(ctx context.Context, obj *app.Oddity) (string, error) {
+	return view.OddityID(obj), nil
+}
+
 func (r *oddityResolver) School(ctx context.Context, objs []*app.Oddity) ([]*models.School, error) {
 	return schoolsOf(ctx, r.Resolver, objs, func(o *app.Oddity) string { return o.School })
 }
@@ -45,7 +49,7 @@ func (r *oddityResolver) Reason(ctx context.Context, objs []*app.Oddity) ([]stri
 	return r.oddityReasons(ctx, objs)
 }
 
-func (r *oddityReviewResolver) School(ctx context.Context, objs []*models.OddityReview) ([]*models.School, error) {
+func (r *oddityReviewResultResolver) School(ctx context.Context, objs []*models.OddityReview) ([]*models.School, error) {
 	return schoolsOf(ctx, r.Resolver, objs, func(o *models.OddityReview) string { return o.SchoolCode })
 }
 
@@ -59,9 +63,11 @@ func (r *queryResolver) Oddities(ctx context.Context, regionCode string, year in
 
 func (r *Resolver) Oddity() generated.OddityResolver { return &oddityResolver{r} }
 
-func (r *Resolver) OddityReview() generated.OddityReviewResolver { return &oddityReviewResolver{r} }
+func (r *Resolver) OddityReviewResult() generated.OddityReviewResultResolver {
+	return &oddityReviewResultResolver{r}
+}
 
 type (
-	oddityResolver       struct{ *Resolver }
-	oddityReviewResolver struct{ *Resolver }
+	oddityResolver             struct{ *Resolver }
+	oddityReviewResultResolver struct{ *Resolver }
 )

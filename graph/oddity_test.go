@@ -153,3 +153,34 @@ func TestAReviewIsShownUntilItsFiguresChange(t *testing.T) {
 		t.Errorf("clearing up: %s", got)
 	}
 }
+
+func TestAnOddityIsFoundByItsIDUntilItGoes(t *testing.T) {
+	w := one(t, 9)
+	w.mistype(0, 3)
+	var p struct {
+		Oddities struct{ Nodes []struct{ ID string } }
+	}
+	if err := json.Unmarshal([]byte(w.data("bureau", `{oddities(regionCode:"420107",year:2023){nodes{id}}}`, nil)), &p); err != nil {
+		t.Fatal(err)
+	}
+	const again = `query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Oddity { school { code } } } }`
+	ids := []string{p.Oddities.Nodes[0].ID, p.Oddities.Nodes[1].ID}
+	own := fmt.Sprintf(`{"id":%q,"school":{"code":%q}}`, ids[0], code(here, 0))
+	for who, want := range map[string]string{
+		"inspector": fmt.Sprintf(`{"nodes":[%s,{"id":%q,"school":{"code":%q}}]}`, own, ids[1], code(here, 3)),
+		"school":    `{"nodes":[` + own + `,null]}`,
+		"elsewhere": `{"nodes":[null,null]}`,
+	} {
+		if got := w.data(who, again, map[string]any{"ids": ids}); got != want {
+			t.Errorf("%s: got %s, want %s", who, got, want)
+		}
+	}
+	if _, err := w.app.RecordSchoolYear(t.Context(), auth.Operator(), app.RecordSchoolYear{
+		SchoolCode: code(here, 0), Year: theYear, Values: map[string]any{"equipmentValue": indicator.Decimal(150 * indicator.DecimalScale)},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.data("bureau", again, map[string]any{"ids": ids[:1]}); got != `{"nodes":[null]}` {
+		t.Errorf("after the figure was mended: %s", got)
+	}
+}

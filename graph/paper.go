@@ -11,8 +11,8 @@ import (
 )
 
 // countyPapers are the papers of a county; nil for one that nobody can have.
-func (r *Resolver) countyPapers(ctx context.Context, in app.PaperRequest) ([]*model.Paper, error) {
-	var list []*model.Paper
+func (r *Resolver) countyPapers(ctx context.Context, in app.PaperRequest) ([]*model.PaperResult, error) {
+	var list []*model.PaperResult
 	for _, kind := range [...]app.PaperKind{app.FormPaper, app.ReportPaper} {
 		in.Kind = kind
 		p, err := r.paper(ctx, in)
@@ -25,7 +25,7 @@ func (r *Resolver) countyPapers(ctx context.Context, in app.PaperRequest) ([]*mo
 }
 
 // paper tells what a paper lacks; nil for one that nobody can have.
-func (r *Resolver) paper(ctx context.Context, in app.PaperRequest) (*model.Paper, error) {
+func (r *Resolver) paper(ctx context.Context, in app.PaperRequest) (*model.PaperResult, error) {
 	gaps, err := r.paperGaps(ctx, in)
 	if _, refused := app.Problems(err); refused || errors.Is(err, store.ErrNotFound) {
 		return nil, nil
@@ -37,17 +37,17 @@ func (r *Resolver) paper(ctx context.Context, in app.PaperRequest) (*model.Paper
 	if r.App.MakesPDF() {
 		formats = append(formats, model.PaperFormatPDF)
 	}
-	return &model.Paper{Kind: model.PaperKind(in.Kind), Formats: formats, Gaps: gaps}, nil
+	return &model.PaperResult{Kind: model.PaperKind(in.Kind), Formats: formats, Gaps: gaps}, nil
 }
 
-func (r *Resolver) paperGaps(ctx context.Context, in app.PaperRequest) ([]*model.PaperGap, error) {
+func (r *Resolver) paperGaps(ctx context.Context, in app.PaperRequest) ([]*model.PaperGapResult, error) {
 	gaps, err := r.App.CheckPaper(ctx, ViewerOf(ctx), in)
 	if err != nil {
 		return nil, err
 	}
-	list := make([]*model.PaperGap, len(gaps))
+	list := make([]*model.PaperGapResult, len(gaps))
 	for i, g := range gaps {
-		list[i] = &model.PaperGap{Table: g.Table, Item: g.Item, Reason: g.ReasonIn(view.Language(ctx))}
+		list[i] = &model.PaperGapResult{Table: g.Table, Item: g.Item, Reason: g.ReasonIn(view.Language(ctx))}
 	}
 	return list, nil
 }

@@ -16,10 +16,10 @@ func (r *mutationResolver) MakePaper(ctx context.Context, input model.MakePaperI
 	return r.makePaper(ctx, input)
 }
 
-func (r *queryResolver) Papers(ctx context.Context, regionCode string, year int, edition *string) ([]*model.Paper, error) {
+func (r *queryResolver) Papers(ctx context.Context, regionCode string, year int, edition *string) ([]*model.PaperResult, error) {
 	return r.countyPapers(ctx, app.PaperRequest{RegionCode: regionCode, Year: year, Edition: or(edition, "")})
 }
 
-func (r *queryResolver) SchoolSheet(ctx context.Context, schoolCode string, year int, edition *string) (*model.Paper, error) {
+func (r *queryResolver) SchoolSheet(ctx context.Context, schoolCode string, year int, edition *string) (*model.PaperResult, error) {
 	return r.paper(ctx, app.PaperRequest{Kind: app.SchoolPaper, SchoolCode: schoolCode, Year: year, Edition: or(edition, "")})
 }

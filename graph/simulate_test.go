@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -71,13 +70,5 @@ func TestASchoolAccountSeesOfASimulationItsOwnRows(t *testing.T) {
 		if len(s.Units) != want || s.Units[0].School.Code != code(here, 0) || s.After.Stages[0].UnitCount != 6 {
 			t.Errorf("%s: %d units, %+v, want %d", who, len(s.Units), s.After, want)
 		}
-	}
-}
-
-func TestLiteralsOfAChangeHaveOneMember(t *testing.T) {
-	w := one(t, 3)
-	query := fmt.Sprintf(`{ simulate(input: {regionCode: %q, year: 2023, changes: [{close: {schoolCode: %q}, merge: null}]}) { userErrors { code } } }`, here, code(here, 0))
-	if a := w.ask("bureau", query, nil); a.code() != "INVALID" {
-		t.Errorf("got %.300s", a.Body)
 	}
 }

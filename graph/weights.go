@@ -31,7 +31,7 @@ var lists = map[string]weight{
 	"OddityConnection.expiredReviews":      {1, 10},
 	"Query.dictionary":                     {1, 150},
 	"Query.editions":                       {1, 2},
-	"Paper.gaps":                           {1, 50},
+	"PaperResult.gaps":                     {1, 50},
 	"Query.nodes":                          {1, 100}, // or ids
 	"Region.children":                      {5, 30},
 	"Region.countyYears":                   {5, 5},

@@ -20,13 +20,13 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
-type ClaimResolver interface {
-	Message(ctx context.Context, obj *view.Claim) (string, error)
-}
-type ClaimFactResolver interface {
+type ClaimFactResultResolver interface {
 	School(ctx context.Context, objs []*view.ClaimFact) ([]*models.School, error)
 
 	Display(ctx context.Context, obj *view.ClaimFact) (string, error)
+}
+type ClaimResultResolver interface {
+	Message(ctx context.Context, obj *view.Claim) (string, error)
 }
 type ClaimsResultResolver interface {
 	Region(ctx context.Context, objs []*view.Claims) ([]*models.Region, error)
@@ -54,252 +54,13 @@ func (ec *executionContext) field_ClaimsResult_claims_args(ctx context.Context, 
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _Claim_verdict(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_key(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_verdict(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Verdict(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimVerdict) graphql.Marshaler {
-			return ec.marshalNClaimVerdict2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimVerdict(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, true, false, "ClaimVerdict")
-}
-
-func (ec *executionContext) _Claim_paragraph(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_paragraph(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Paragraph, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_paragraph(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "Int")
-}
-
-func (ec *executionContext) _Claim_start(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_start(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Start, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "Int")
-}
-
-func (ec *executionContext) _Claim_end(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_end(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.End, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "Int")
-}
-
-func (ec *executionContext) _Claim_text(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
-}
-
-func (ec *executionContext) _Claim_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_sentence(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sentence, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
-}
-
-func (ec *executionContext) _Claim_number(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_number(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Number, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, "String")
-}
-
-func (ec *executionContext) _Claim_unit(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, true, false, "String")
-}
-
-func (ec *executionContext) _Claim_fact(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_fact(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Fact(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimFact) graphql.Marshaler {
-			return ec.marshalOClaimFact2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimFact(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Claim",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ClaimFact(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Claim_message(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_message(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Claim().Message(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Claim_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, true, true, "String")
-}
-
-func (ec *executionContext) _ClaimFact_key(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_key(ctx, field)
+			return ec.fieldContext_ClaimFactResult_key(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Key, nil
@@ -312,17 +73,17 @@ func (ec *executionContext) _ClaimFact_key(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, false, false, "String")
+func (ec *executionContext) fieldContext_ClaimFactResult_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _ClaimFact_nameZh(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_nameZh(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_nameZh(ctx, field)
+			return ec.fieldContext_ClaimFactResult_nameZh(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NameZh(), nil
@@ -335,17 +96,17 @@ func (ec *executionContext) _ClaimFact_nameZh(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_nameZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, true, false, "String")
+func (ec *executionContext) fieldContext_ClaimFactResult_nameZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, true, false, "String")
 }
 
-func (ec *executionContext) _ClaimFact_nameEn(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_nameEn(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_nameEn(ctx, field)
+			return ec.fieldContext_ClaimFactResult_nameEn(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.NameEn(), nil
@@ -358,17 +119,17 @@ func (ec *executionContext) _ClaimFact_nameEn(ctx context.Context, field graphql
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, true, false, "String")
+func (ec *executionContext) fieldContext_ClaimFactResult_nameEn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, true, false, "String")
 }
 
-func (ec *executionContext) _ClaimFact_indicator(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_indicator(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_indicator(ctx, field)
+			return ec.fieldContext_ClaimFactResult_indicator(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Indicator(), nil
@@ -381,9 +142,9 @@ func (ec *executionContext) _ClaimFact_indicator(ctx context.Context, field grap
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ClaimFactResult_indicator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "ClaimFact",
+		Object:     "ClaimFactResult",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
@@ -394,13 +155,13 @@ func (ec *executionContext) fieldContext_ClaimFact_indicator(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _ClaimFact_stage(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_stage(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_stage(ctx, field)
+			return ec.fieldContext_ClaimFactResult_stage(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Stage(), nil
@@ -413,20 +174,20 @@ func (ec *executionContext) _ClaimFact_stage(ctx context.Context, field graphql.
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, true, false, "Stage")
+func (ec *executionContext) fieldContext_ClaimFactResult_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _ClaimFact_school(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_school(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_school(ctx, field)
+			return ec.fieldContext_ClaimFactResult_school(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_ClaimFact_school(ctx, field, obj)
+			return ec.resolveBatch_ClaimFactResult_school(ctx, field, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *models.School) graphql.Marshaler {
@@ -436,9 +197,9 @@ func (ec *executionContext) _ClaimFact_school(ctx context.Context, field graphql
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_school(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ClaimFactResult_school(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "ClaimFact",
+		Object:     "ClaimFactResult",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
@@ -448,9 +209,9 @@ func (ec *executionContext) fieldContext_ClaimFact_school(_ context.Context, fie
 	}
 	return fc, nil
 }
-func (ec *executionContext) resolveBatch_ClaimFact_school(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (any, error) {
-	resolver := ec.Resolvers.ClaimFact()
-	if batch, ok := graphql.BatchParentsFor[*view.ClaimFact](ctx, "ClaimFact"); ok {
+func (ec *executionContext) resolveBatch_ClaimFactResult_school(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (any, error) {
+	resolver := ec.Resolvers.ClaimFactResult()
+	if batch, ok := graphql.BatchParentsFor[*view.ClaimFact](ctx, "ClaimFactResult"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.School(ctx, batch.Parents)
 		})
@@ -459,7 +220,7 @@ func (ec *executionContext) resolveBatch_ClaimFact_school(ctx context.Context, f
 			batch.Index,
 			len(batch.Parents),
 			result,
-			"ClaimFact.school",
+			"ClaimFactResult.school",
 			batch.IndexMap,
 		)
 	}
@@ -468,17 +229,17 @@ func (ec *executionContext) resolveBatch_ClaimFact_school(ctx context.Context, f
 		ctx,
 		results,
 		err,
-		"ClaimFact.school",
+		"ClaimFactResult.school",
 	)
 }
 
-func (ec *executionContext) _ClaimFact_year(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_year(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_year(ctx, field)
+			return ec.fieldContext_ClaimFactResult_year(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Year, nil
@@ -491,20 +252,20 @@ func (ec *executionContext) _ClaimFact_year(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ClaimFactResult_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ClaimFact_display(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
+func (ec *executionContext) _ClaimFactResult_display(ctx context.Context, field graphql.CollectedField, obj *view.ClaimFact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClaimFact_display(ctx, field)
+			return ec.fieldContext_ClaimFactResult_display(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.ClaimFact().Display(ctx, obj)
+			return ec.Resolvers.ClaimFactResult().Display(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -514,8 +275,247 @@ func (ec *executionContext) _ClaimFact_display(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ClaimFact_display(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClaimFact", field, true, true, "String")
+func (ec *executionContext) fieldContext_ClaimFactResult_display(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimFactResult", field, true, true, "String")
+}
+
+func (ec *executionContext) _ClaimResult_verdict(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_verdict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verdict(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.ClaimVerdict) graphql.Marshaler {
+			return ec.marshalNClaimVerdict2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimVerdict(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, true, false, "ClaimVerdict")
+}
+
+func (ec *executionContext) _ClaimResult_paragraph(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_paragraph(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paragraph, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_paragraph(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ClaimResult_start(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ClaimResult_end(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ClaimResult_text(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClaimResult_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClaimResult_number(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClaimResult_unit(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, true, false, "String")
+}
+
+func (ec *executionContext) _ClaimResult_fact(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_fact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fact(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ClaimFact) graphql.Marshaler {
+			return ec.marshalOClaimFactResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimFact(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_fact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimFactResult(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimResult_message(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimResult_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ClaimResult().Message(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimResult_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimResult", field, true, true, "String")
 }
 
 func (ec *executionContext) _ClaimsPayload_result(ctx context.Context, field graphql.CollectedField, obj *model.ClaimsPayload) (ret graphql.Marshaler) {
@@ -797,7 +797,7 @@ func (ec *executionContext) _ClaimsResult_paragraphs(ctx context.Context, field 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.ReportParagraph) graphql.Marshaler {
-			return ec.marshalNReportParagraph2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraphᚄ(ctx, selections, v)
+			return ec.marshalNReportParagraphResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraphᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -810,7 +810,7 @@ func (ec *executionContext) fieldContext_ClaimsResult_paragraphs(_ context.Conte
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReportParagraph(ctx, field)
+			return ec.childFields_ReportParagraphResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -830,7 +830,7 @@ func (ec *executionContext) _ClaimsResult_claims(ctx context.Context, field grap
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
-			return ec.marshalNClaim2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimᚄ(ctx, selections, v)
+			return ec.marshalNClaimResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -843,7 +843,7 @@ func (ec *executionContext) fieldContext_ClaimsResult_claims(ctx context.Context
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Claim(ctx, field)
+			return ec.childFields_ClaimResult(ctx, field)
 		},
 	}
 	defer func() {
@@ -860,13 +860,13 @@ func (ec *executionContext) fieldContext_ClaimsResult_claims(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _ReportParagraph_text(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportParagraphResult_text(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportParagraph_text(ctx, field)
+			return ec.fieldContext_ReportParagraphResult_text(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Text, nil
@@ -879,17 +879,17 @@ func (ec *executionContext) _ReportParagraph_text(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportParagraph_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportParagraph", field, false, false, "String")
+func (ec *executionContext) fieldContext_ReportParagraphResult_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportParagraphResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _ReportParagraph_level(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportParagraphResult_level(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportParagraph_level(ctx, field)
+			return ec.fieldContext_ReportParagraphResult_level(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Level, nil
@@ -902,17 +902,17 @@ func (ec *executionContext) _ReportParagraph_level(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportParagraph_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportParagraph", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportParagraphResult_level(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportParagraphResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportParagraph_table(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportParagraphResult_table(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportParagraph_table(ctx, field)
+			return ec.fieldContext_ReportParagraphResult_table(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Table, nil
@@ -925,17 +925,17 @@ func (ec *executionContext) _ReportParagraph_table(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportParagraph_table(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportParagraph", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportParagraphResult_table(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportParagraphResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportParagraph_row(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportParagraphResult_row(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportParagraph_row(ctx, field)
+			return ec.fieldContext_ReportParagraphResult_row(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Row, nil
@@ -948,17 +948,17 @@ func (ec *executionContext) _ReportParagraph_row(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportParagraph_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportParagraph", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportParagraphResult_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportParagraphResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportParagraph_column(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportParagraphResult_column(ctx context.Context, field graphql.CollectedField, obj *view.ReportParagraph) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportParagraph_column(ctx, field)
+			return ec.fieldContext_ReportParagraphResult_column(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Column, nil
@@ -971,8 +971,8 @@ func (ec *executionContext) _ReportParagraph_column(ctx context.Context, field g
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportParagraph_column(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportParagraph", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportParagraphResult_column(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportParagraphResult", field, false, false, "Int")
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -1057,70 +1057,61 @@ func UnmarshalClaimsInput(ctx context.Context, raw any) (model.ClaimsInput, erro
 
 // region    **************************** object.gotpl ****************************
 
-var claimImplementors = []string{"Claim"}
+var claimFactResultImplementors = []string{"ClaimFactResult"}
 
-func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, claimImplementors, ec.fastClaim, obj); m != nil {
+func (ec *executionContext) _ClaimFactResult(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimFact) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, claimFactResultImplementors, ec.fastClaimFactResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, claimFactResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("Claim")
-		case "verdict":
-			out.Values[i] = ec._Claim_verdict(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("ClaimFactResult")
+		case "key":
+			out.Values[i] = ec._ClaimFactResult_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "paragraph":
-			out.Values[i] = ec._Claim_paragraph(ctx, field, obj)
+		case "nameZh":
+			out.Values[i] = ec._ClaimFactResult_nameZh(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "start":
-			out.Values[i] = ec._Claim_start(ctx, field, obj)
+		case "nameEn":
+			out.Values[i] = ec._ClaimFactResult_nameEn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "end":
-			out.Values[i] = ec._Claim_end(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "text":
-			out.Values[i] = ec._Claim_text(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "sentence":
-			out.Values[i] = ec._Claim_sentence(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "number":
-			out.Values[i] = ec._Claim_number(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "unit":
-			out.Values[i] = ec._Claim_unit(ctx, field, obj)
+		case "indicator":
+			out.Values[i] = ec._ClaimFactResult_indicator(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "fact":
-			out.Values[i] = ec._Claim_fact(ctx, field, obj)
+		case "stage":
+			out.Values[i] = ec._ClaimFactResult_stage(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "message":
+		case "school":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ClaimFactResult_school(ctx, field, obj)
+				})
+		case "year":
+			out.Values[i] = ec._ClaimFactResult_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "display":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._Claim_message(ctx, field, obj)
+					return ec._ClaimFactResult_display(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1139,61 +1130,70 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var claimFactImplementors = []string{"ClaimFact"}
+var claimResultImplementors = []string{"ClaimResult"}
 
-func (ec *executionContext) _ClaimFact(ctx context.Context, sel ast.SelectionSet, obj *view.ClaimFact) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, claimFactImplementors, ec.fastClaimFact, obj); m != nil {
+func (ec *executionContext) _ClaimResult(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, claimResultImplementors, ec.fastClaimResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimFactImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, claimResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("ClaimFact")
-		case "key":
-			out.Values[i] = ec._ClaimFact_key(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("ClaimResult")
+		case "verdict":
+			out.Values[i] = ec._ClaimResult_verdict(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "nameZh":
-			out.Values[i] = ec._ClaimFact_nameZh(ctx, field, obj)
+		case "paragraph":
+			out.Values[i] = ec._ClaimResult_paragraph(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "nameEn":
-			out.Values[i] = ec._ClaimFact_nameEn(ctx, field, obj)
+		case "start":
+			out.Values[i] = ec._ClaimResult_start(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "indicator":
-			out.Values[i] = ec._ClaimFact_indicator(ctx, field, obj)
+		case "end":
+			out.Values[i] = ec._ClaimResult_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._ClaimResult_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sentence":
+			out.Values[i] = ec._ClaimResult_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "number":
+			out.Values[i] = ec._ClaimResult_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unit":
+			out.Values[i] = ec._ClaimResult_unit(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "stage":
-			out.Values[i] = ec._ClaimFact_stage(ctx, field, obj)
+		case "fact":
+			out.Values[i] = ec._ClaimResult_fact(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "school":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimFact_school(ctx, field, obj)
-				})
-		case "year":
-			out.Values[i] = ec._ClaimFact_year(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "display":
+		case "message":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._ClaimFact_display(ctx, field, obj)
+					return ec._ClaimResult_message(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -1330,42 +1330,42 @@ func (ec *executionContext) _ClaimsResult(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var reportParagraphImplementors = []string{"ReportParagraph"}
+var reportParagraphResultImplementors = []string{"ReportParagraphResult"}
 
-func (ec *executionContext) _ReportParagraph(ctx context.Context, sel ast.SelectionSet, obj *view.ReportParagraph) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, reportParagraphImplementors, ec.fastReportParagraph, obj); m != nil {
+func (ec *executionContext) _ReportParagraphResult(ctx context.Context, sel ast.SelectionSet, obj *view.ReportParagraph) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, reportParagraphResultImplementors, ec.fastReportParagraphResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, reportParagraphImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportParagraphResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("ReportParagraph")
+			out.Values[i] = graphql.MarshalString("ReportParagraphResult")
 		case "text":
-			out.Values[i] = ec._ReportParagraph_text(ctx, field, obj)
+			out.Values[i] = ec._ReportParagraphResult_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "level":
-			out.Values[i] = ec._ReportParagraph_level(ctx, field, obj)
+			out.Values[i] = ec._ReportParagraphResult_level(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "table":
-			out.Values[i] = ec._ReportParagraph_table(ctx, field, obj)
+			out.Values[i] = ec._ReportParagraphResult_table(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "row":
-			out.Values[i] = ec._ReportParagraph_row(ctx, field, obj)
+			out.Values[i] = ec._ReportParagraphResult_row(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "column":
-			out.Values[i] = ec._ReportParagraph_column(ctx, field, obj)
+			out.Values[i] = ec._ReportParagraphResult_column(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -1390,14 +1390,14 @@ func (ec *executionContext) _ReportParagraph(ctx context.Context, sel ast.Select
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, claimImplementors, ec.fastClaim, v); m != nil {
+func (ec *executionContext) marshalNClaimResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Claim) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, claimResultImplementors, ec.fastClaimResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClaim2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaim(ctx, sel, v[i])
+		return ec.marshalNClaimResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaim(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1409,12 +1409,12 @@ func (ec *executionContext) marshalNClaim2ᚕᚖgithubᚗcomᚋjunhengᚋjunheng
 	return ret
 }
 
-func (ec *executionContext) marshalNClaim2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v *view.Claim) graphql.Marshaler {
+func (ec *executionContext) marshalNClaimResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v *view.Claim) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Claim!")
+		graphql.AddInvalidNullError(ctx, "ClaimResult!")
 		return graphql.Null
 	}
-	return ec._Claim(ctx, sel, v)
+	return ec._ClaimResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNClaimVerdict2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimVerdict(ctx context.Context, v any) (view.ClaimVerdict, error) {
@@ -1445,14 +1445,14 @@ func (ec *executionContext) marshalNClaimsPayload2ᚖgithubᚗcomᚋjunhengᚋju
 	return ec._ClaimsPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNReportParagraph2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraphᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReportParagraph) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, reportParagraphImplementors, ec.fastReportParagraph, v); m != nil {
+func (ec *executionContext) marshalNReportParagraphResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraphᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.ReportParagraph) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, reportParagraphResultImplementors, ec.fastReportParagraphResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNReportParagraph2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraph(ctx, sel, v[i])
+		return ec.marshalNReportParagraphResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraph(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1464,19 +1464,19 @@ func (ec *executionContext) marshalNReportParagraph2ᚕᚖgithubᚗcomᚋjunheng
 	return ret
 }
 
-func (ec *executionContext) marshalNReportParagraph2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraph(ctx context.Context, sel ast.SelectionSet, v *view.ReportParagraph) graphql.Marshaler {
+func (ec *executionContext) marshalNReportParagraphResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐReportParagraph(ctx context.Context, sel ast.SelectionSet, v *view.ReportParagraph) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "ReportParagraph!")
+		graphql.AddInvalidNullError(ctx, "ReportParagraphResult!")
 		return graphql.Null
 	}
-	return ec._ReportParagraph(ctx, sel, v)
+	return ec._ReportParagraphResult(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOClaimFact2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimFact(ctx context.Context, sel ast.SelectionSet, v *view.ClaimFact) graphql.Marshaler {
+func (ec *executionContext) marshalOClaimFactResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimFact(ctx context.Context, sel ast.SelectionSet, v *view.ClaimFact) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._ClaimFact(ctx, sel, v)
+	return ec._ClaimFactResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOClaimVerdict2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐClaimVerdict(ctx context.Context, v any) (*view.ClaimVerdict, error) {

@@ -362,7 +362,38 @@ func (ec *executionContext) fastChangePasswordPayload(name string) fast.Field[mo
 	return nil
 }
 
-func (ec *executionContext) fastClaim(name string) fast.Field[view.Claim] {
+func (ec *executionContext) fastClaimFactResult(name string) fast.Field[view.ClaimFact] {
+	switch name {
+	case "key":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.Key) })
+	case "nameZh":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameZh()) })
+	case "nameEn":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameEn()) })
+	case "indicator":
+		return fast.One(indicatorImplementors, ec.fastIndicator, false, func(c *fast.Call, v *view.ClaimFact) *view.Indicator { return v.Indicator() })
+	case "stage":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte {
+			if x := v.Stage(); x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "school":
+		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.ClaimFact) ([]*models.School, error) {
+			ctx, _, err := fast.Enter(c, f, "ClaimFactResult", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.ClaimFactResult().School(ctx, objs)
+		})
+	case "year":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendInt(b, v.Year) })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastClaimResult(name string) fast.Field[view.Claim] {
 	switch name {
 	case "verdict":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte { return scalar.AppendString(b, v.Verdict()) })
@@ -386,46 +417,7 @@ func (ec *executionContext) fastClaim(name string) fast.Field[view.Claim] {
 			return append(b, scalar.Null...)
 		})
 	case "fact":
-		return fast.One(claimFactImplementors, ec.fastClaimFact, false, func(c *fast.Call, v *view.Claim) *view.ClaimFact { return v.Fact() })
-	case "message":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claim) []byte {
-			return scalar.AppendString(b, view.ClaimMessage(c.Ctx, v))
-		})
-	}
-	return nil
-}
-
-func (ec *executionContext) fastClaimFact(name string) fast.Field[view.ClaimFact] {
-	switch name {
-	case "key":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.Key) })
-	case "nameZh":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameZh()) })
-	case "nameEn":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendString(b, v.NameEn()) })
-	case "indicator":
-		return fast.One(indicatorImplementors, ec.fastIndicator, false, func(c *fast.Call, v *view.ClaimFact) *view.Indicator { return v.Indicator() })
-	case "stage":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte {
-			if x := v.Stage(); x != nil {
-				return scalar.AppendString(b, *x)
-			}
-			return append(b, scalar.Null...)
-		})
-	case "school":
-		return fast.FoundOne(schoolImplementors, ec.fastSchool, false, func(c *fast.Call, f *graphql.CollectedField, objs []*view.ClaimFact) ([]*models.School, error) {
-			ctx, _, err := fast.Enter(c, f, "ClaimFact", nil)
-			if err != nil {
-				return nil, err
-			}
-			return ec.Resolvers.ClaimFact().School(ctx, objs)
-		})
-	case "year":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte { return scalar.AppendInt(b, v.Year) })
-	case "display":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ClaimFact) []byte {
-			return scalar.AppendString(b, view.ClaimFactDisplay(c.Ctx, v))
-		})
+		return fast.One(claimFactResultImplementors, ec.fastClaimFactResult, false, func(c *fast.Call, v *view.Claim) *view.ClaimFact { return v.Fact() })
 	}
 	return nil
 }
@@ -463,7 +455,7 @@ func (ec *executionContext) fastClaimsResult(name string) fast.Field[view.Claims
 	case "omittedCount":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.OmittedCount()) })
 	case "paragraphs":
-		return fast.Many(reportParagraphImplementors, ec.fastReportParagraph, true, func(c *fast.Call, v *view.Claims) []*view.ReportParagraph { return v.Paragraphs() })
+		return fast.Many(reportParagraphResultImplementors, ec.fastReportParagraphResult, true, func(c *fast.Call, v *view.Claims) []*view.ReportParagraph { return v.Paragraphs() })
 	}
 	return nil
 }
@@ -1275,7 +1267,7 @@ func (ec *executionContext) fastMakePaperPayload(name string) fast.Field[model.M
 			return append(b, scalar.Null...)
 		})
 	case "gaps":
-		return fast.Many(paperGapImplementors, ec.fastPaperGap, false, func(c *fast.Call, v *model.MakePaperPayload) []*model.PaperGap { return v.Gaps })
+		return fast.Many(paperGapResultImplementors, ec.fastPaperGapResult, false, func(c *fast.Call, v *model.MakePaperPayload) []*model.PaperGapResult { return v.Gaps })
 	case "userErrors":
 		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.MakePaperPayload) []*view.UserError { return v.UserErrors })
 	}
@@ -1284,6 +1276,8 @@ func (ec *executionContext) fastMakePaperPayload(name string) fast.Field[model.M
 
 func (ec *executionContext) fastOddity(name string) fast.Field[app.Oddity] {
 	switch name {
+	case "id":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, view.OddityID(v)) })
 	case "fingerprint":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, v.Fingerprint) })
 	case "kind":
@@ -1360,9 +1354,9 @@ func (ec *executionContext) fastOddity(name string) fast.Field[app.Oddity] {
 	case "state":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *app.Oddity) []byte { return scalar.AppendString(b, v.State()) })
 	case "review":
-		return fast.One(oddityReviewImplementors, ec.fastOddityReview, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Review })
+		return fast.One(oddityReviewResultImplementors, ec.fastOddityReviewResult, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Review })
 	case "expiredReview":
-		return fast.One(oddityReviewImplementors, ec.fastOddityReview, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Expired })
+		return fast.One(oddityReviewResultImplementors, ec.fastOddityReviewResult, false, func(c *fast.Call, v *app.Oddity) *models.OddityReview { return v.Expired })
 	}
 	return nil
 }
@@ -1390,7 +1384,7 @@ func (ec *executionContext) fastOddityConnection(name string) fast.Field[view.Od
 			return scalar.AppendInt(b, v.ReviewedCount)
 		})
 	case "expiredReviews":
-		return fast.Many(oddityReviewImplementors, ec.fastOddityReview, true, func(c *fast.Call, v *view.OddityConnection) []*models.OddityReview { return v.ExpiredReviews })
+		return fast.Many(oddityReviewResultImplementors, ec.fastOddityReviewResult, true, func(c *fast.Call, v *view.OddityConnection) []*models.OddityReview { return v.ExpiredReviews })
 	case "hasYearBefore":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.OddityConnection) []byte {
 			return scalar.AppendBool(b, v.HasYearBefore)
@@ -1411,7 +1405,7 @@ func (ec *executionContext) fastOddityEdge(name string) fast.Field[view.Edge[app
 	return nil
 }
 
-func (ec *executionContext) fastOddityReview(name string) fast.Field[models.OddityReview] {
+func (ec *executionContext) fastOddityReviewResult(name string) fast.Field[models.OddityReview] {
 	switch name {
 	case "fingerprint":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte {
@@ -1421,11 +1415,11 @@ func (ec *executionContext) fastOddityReview(name string) fast.Field[models.Oddi
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendString(b, v.Kind) })
 	case "school":
 		return fast.FoundOne(schoolImplementors, ec.fastSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.OddityReview) ([]*models.School, error) {
-			ctx, _, err := fast.Enter(c, f, "OddityReview", nil)
+			ctx, _, err := fast.Enter(c, f, "OddityReviewResult", nil)
 			if err != nil {
 				return nil, err
 			}
-			return ec.Resolvers.OddityReview().School(ctx, objs)
+			return ec.Resolvers.OddityReviewResult().School(ctx, objs)
 		})
 	case "year":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.OddityReview) []byte { return scalar.AppendInt(b, v.Year) })
@@ -1469,28 +1463,28 @@ func (ec *executionContext) fastPageInfo(name string) fast.Field[view.PageInfo] 
 	return nil
 }
 
-func (ec *executionContext) fastPaper(name string) fast.Field[model.Paper] {
+func (ec *executionContext) fastPaperGapResult(name string) fast.Field[model.PaperGapResult] {
 	switch name {
-	case "kind":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *model.Paper) []byte { return scalar.AppendString(b, v.Kind) })
-	case "formats":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *model.Paper) []byte {
-			return fast.Leaves(b, v.Formats, true, func(b []byte, x model.PaperFormat) []byte { return scalar.AppendString(b, x) })
-		})
-	case "gaps":
-		return fast.Many(paperGapImplementors, ec.fastPaperGap, true, func(c *fast.Call, v *model.Paper) []*model.PaperGap { return v.Gaps })
+	case "table":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGapResult) []byte { return scalar.AppendString(b, v.Table) })
+	case "item":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGapResult) []byte { return scalar.AppendString(b, v.Item) })
+	case "reason":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGapResult) []byte { return scalar.AppendString(b, v.Reason) })
 	}
 	return nil
 }
 
-func (ec *executionContext) fastPaperGap(name string) fast.Field[model.PaperGap] {
+func (ec *executionContext) fastPaperResult(name string) fast.Field[model.PaperResult] {
 	switch name {
-	case "table":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Table) })
-	case "item":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Item) })
-	case "reason":
-		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperGap) []byte { return scalar.AppendString(b, v.Reason) })
+	case "kind":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperResult) []byte { return scalar.AppendString(b, v.Kind) })
+	case "formats":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PaperResult) []byte {
+			return fast.Leaves(b, v.Formats, true, func(b []byte, x model.PaperFormat) []byte { return scalar.AppendString(b, x) })
+		})
+	case "gaps":
+		return fast.Many(paperGapResultImplementors, ec.fastPaperGapResult, true, func(c *fast.Call, v *model.PaperResult) []*model.PaperGapResult { return v.Gaps })
 	}
 	return nil
 }
@@ -1874,7 +1868,7 @@ func (ec *executionContext) fastRepairStepResult(name string) fast.Field[view.Re
 	return nil
 }
 
-func (ec *executionContext) fastReportParagraph(name string) fast.Field[view.ReportParagraph] {
+func (ec *executionContext) fastReportParagraphResult(name string) fast.Field[view.ReportParagraph] {
 	switch name {
 	case "text":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.ReportParagraph) []byte { return scalar.AppendString(b, v.Text) })

@@ -13,6 +13,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/graph/model"
 	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/models"
@@ -60,8 +61,8 @@ type QueryResolver interface {
 	FundingYears(ctx context.Context, where *store.FundingYearWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.FundingYear], error)
 	Imports(ctx context.Context, first *int, after *string, last *int, before *string) (*view.Connection[models.Import], error)
 	Oddities(ctx context.Context, regionCode string, year int, where *view.OddityWhere, first *int, after *string, last *int, before *string) (*view.OddityConnection, error)
-	Papers(ctx context.Context, regionCode string, year int, edition *string) ([]*model.Paper, error)
-	SchoolSheet(ctx context.Context, schoolCode string, year int, edition *string) (*model.Paper, error)
+	Papers(ctx context.Context, regionCode string, year int, edition *string) ([]*model.PaperResult, error)
+	SchoolSheet(ctx context.Context, schoolCode string, year int, edition *string) (*model.PaperResult, error)
 	Region(ctx context.Context, code string) (*models.Region, error)
 	Regions(ctx context.Context, where *store.RegionWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.Region], error)
 	Repair(ctx context.Context, input model.RepairInput) (*model.RepairPayload, error)
@@ -2777,8 +2778,8 @@ func (ec *executionContext) _Query_papers(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Papers(ctx, fc.Args["regionCode"].(string), fc.Args["year"].(int), fc.Args["edition"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.Paper) graphql.Marshaler {
-			return ec.marshalOPaper2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PaperResult) graphql.Marshaler {
+			return ec.marshalOPaperResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResultᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -2791,7 +2792,7 @@ func (ec *executionContext) fieldContext_Query_papers(ctx context.Context, field
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
+			return ec.childFields_PaperResult(ctx, field)
 		},
 	}
 	defer func() {
@@ -2821,8 +2822,8 @@ func (ec *executionContext) _Query_schoolSheet(ctx context.Context, field graphq
 			return ec.Resolvers.Query().SchoolSheet(ctx, fc.Args["schoolCode"].(string), fc.Args["year"].(int), fc.Args["edition"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Paper) graphql.Marshaler {
-			return ec.marshalOPaper2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaper(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PaperResult) graphql.Marshaler {
+			return ec.marshalOPaperResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResult(ctx, selections, v)
 		},
 		true,
 		false,
@@ -2835,7 +2836,7 @@ func (ec *executionContext) fieldContext_Query_schoolSheet(ctx context.Context, 
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Paper(ctx, field)
+			return ec.childFields_PaperResult(ctx, field)
 		},
 	}
 	defer func() {
@@ -3410,6 +3411,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Region(ctx, sel, obj)
+	case app.Oddity:
+		return ec._Oddity(ctx, sel, &obj)
+	case *app.Oddity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Oddity(ctx, sel, obj)
 	case models.ImportIssue:
 		return ec._ImportError(ctx, sel, &obj)
 	case *models.ImportIssue:
@@ -3944,6 +3952,8 @@ func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋg
 		batchIdxMapSchool := map[int]int{}
 		var batchItemsRegion []*models.Region
 		batchIdxMapRegion := map[int]int{}
+		var batchItemsOddity []*app.Oddity
+		batchIdxMapOddity := map[int]int{}
 		var batchItemsFundingYear []*models.FundingYear
 		batchIdxMapFundingYear := map[int]int{}
 		var batchItemsCountyYear []*models.CountyYear
@@ -3986,6 +3996,12 @@ func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋg
 			case *models.Region:
 				batchIdxMapRegion[i] = len(batchItemsRegion)
 				batchItemsRegion = append(batchItemsRegion, concrete)
+			case app.Oddity:
+				batchIdxMapOddity[i] = len(batchItemsOddity)
+				batchItemsOddity = append(batchItemsOddity, &concrete)
+			case *app.Oddity:
+				batchIdxMapOddity[i] = len(batchItemsOddity)
+				batchItemsOddity = append(batchItemsOddity, concrete)
 			case models.FundingYear:
 				batchIdxMapFundingYear[i] = len(batchItemsFundingYear)
 				batchItemsFundingYear = append(batchItemsFundingYear, &concrete)
@@ -4032,6 +4048,9 @@ func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋg
 		}
 		if len(batchItemsRegion) > 0 {
 			ctx = graphql.WithBatchParents(ctx, "Region", batchItemsRegion, batchIdxMapRegion)
+		}
+		if len(batchItemsOddity) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "Oddity", batchItemsOddity, batchIdxMapOddity)
 		}
 		if len(batchItemsFundingYear) > 0 {
 			ctx = graphql.WithBatchParents(ctx, "FundingYear", batchItemsFundingYear, batchIdxMapFundingYear)

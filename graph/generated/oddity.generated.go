@@ -23,6 +23,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type OddityResolver interface {
+	ID(ctx context.Context, obj *app.Oddity) (string, error)
+
 	School(ctx context.Context, objs []*app.Oddity) ([]*models.School, error)
 
 	Stage(ctx context.Context, obj *app.Oddity) (*indicator.Stage, error)
@@ -31,7 +33,7 @@ type OddityResolver interface {
 
 	Reason(ctx context.Context, objs []*app.Oddity) ([]string, error)
 }
-type OddityReviewResolver interface {
+type OddityReviewResultResolver interface {
 	School(ctx context.Context, objs []*models.OddityReview) ([]*models.School, error)
 }
 
@@ -42,6 +44,29 @@ type OddityReviewResolver interface {
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _Oddity_id(ctx context.Context, field graphql.CollectedField, obj *app.Oddity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Oddity_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Oddity().ID(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Oddity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Oddity", field, true, true, "ID")
+}
 
 func (ec *executionContext) _Oddity_fingerprint(ctx context.Context, field graphql.CollectedField, obj *app.Oddity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -488,7 +513,7 @@ func (ec *executionContext) _Oddity_review(ctx context.Context, field graphql.Co
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
-			return ec.marshalOOddityReview2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, selections, v)
+			return ec.marshalOOddityReviewResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, selections, v)
 		},
 		true,
 		false,
@@ -501,7 +526,7 @@ func (ec *executionContext) fieldContext_Oddity_review(_ context.Context, field 
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OddityReview(ctx, field)
+			return ec.childFields_OddityReviewResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -520,7 +545,7 @@ func (ec *executionContext) _Oddity_expiredReview(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
-			return ec.marshalOOddityReview2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, selections, v)
+			return ec.marshalOOddityReviewResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, selections, v)
 		},
 		true,
 		false,
@@ -533,7 +558,7 @@ func (ec *executionContext) fieldContext_Oddity_expiredReview(_ context.Context,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OddityReview(ctx, field)
+			return ec.childFields_OddityReviewResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -740,7 +765,7 @@ func (ec *executionContext) _OddityConnection_expiredReviews(ctx context.Context
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*models.OddityReview) graphql.Marshaler {
-			return ec.marshalNOddityReview2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReviewᚄ(ctx, selections, v)
+			return ec.marshalNOddityReviewResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReviewᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -753,7 +778,7 @@ func (ec *executionContext) fieldContext_OddityConnection_expiredReviews(_ conte
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_OddityReview(ctx, field)
+			return ec.childFields_OddityReviewResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -837,13 +862,13 @@ func (ec *executionContext) fieldContext_OddityEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _OddityReview_fingerprint(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_fingerprint(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_fingerprint(ctx, field)
+			return ec.fieldContext_OddityReviewResult_fingerprint(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Fingerprint, nil
@@ -856,17 +881,17 @@ func (ec *executionContext) _OddityReview_fingerprint(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_fingerprint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "String")
+func (ec *executionContext) fieldContext_OddityReviewResult_fingerprint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _OddityReview_kind(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_kind(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_kind(ctx, field)
+			return ec.fieldContext_OddityReviewResult_kind(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Kind, nil
@@ -879,20 +904,20 @@ func (ec *executionContext) _OddityReview_kind(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "OddityKind")
+func (ec *executionContext) fieldContext_OddityReviewResult_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "OddityKind")
 }
 
-func (ec *executionContext) _OddityReview_school(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_school(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_school(ctx, field)
+			return ec.fieldContext_OddityReviewResult_school(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.resolveBatch_OddityReview_school(ctx, field, obj)
+			return ec.resolveBatch_OddityReviewResult_school(ctx, field, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *models.School) graphql.Marshaler {
@@ -902,9 +927,9 @@ func (ec *executionContext) _OddityReview_school(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_school(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_OddityReviewResult_school(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "OddityReview",
+		Object:     "OddityReviewResult",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: true,
@@ -914,9 +939,9 @@ func (ec *executionContext) fieldContext_OddityReview_school(_ context.Context, 
 	}
 	return fc, nil
 }
-func (ec *executionContext) resolveBatch_OddityReview_school(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (any, error) {
-	resolver := ec.Resolvers.OddityReview()
-	if batch, ok := graphql.BatchParentsFor[*models.OddityReview](ctx, "OddityReview"); ok {
+func (ec *executionContext) resolveBatch_OddityReviewResult_school(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (any, error) {
+	resolver := ec.Resolvers.OddityReviewResult()
+	if batch, ok := graphql.BatchParentsFor[*models.OddityReview](ctx, "OddityReviewResult"); ok {
 		result := batch.FieldResult(field, func() (any, error) {
 			return resolver.School(ctx, batch.Parents)
 		})
@@ -925,7 +950,7 @@ func (ec *executionContext) resolveBatch_OddityReview_school(ctx context.Context
 			batch.Index,
 			len(batch.Parents),
 			result,
-			"OddityReview.school",
+			"OddityReviewResult.school",
 			batch.IndexMap,
 		)
 	}
@@ -934,17 +959,17 @@ func (ec *executionContext) resolveBatch_OddityReview_school(ctx context.Context
 		ctx,
 		results,
 		err,
-		"OddityReview.school",
+		"OddityReviewResult.school",
 	)
 }
 
-func (ec *executionContext) _OddityReview_year(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_year(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_year(ctx, field)
+			return ec.fieldContext_OddityReviewResult_year(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Year, nil
@@ -957,17 +982,17 @@ func (ec *executionContext) _OddityReview_year(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "Int")
+func (ec *executionContext) fieldContext_OddityReviewResult_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OddityReview_keys(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_keys(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_keys(ctx, field)
+			return ec.fieldContext_OddityReviewResult_keys(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.FigureKeys, nil
@@ -980,17 +1005,17 @@ func (ec *executionContext) _OddityReview_keys(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "String")
+func (ec *executionContext) fieldContext_OddityReviewResult_keys(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _OddityReview_reason(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_reason(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_reason(ctx, field)
+			return ec.fieldContext_OddityReviewResult_reason(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Reason, nil
@@ -1003,17 +1028,17 @@ func (ec *executionContext) _OddityReview_reason(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "String")
+func (ec *executionContext) fieldContext_OddityReviewResult_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _OddityReview_reviewedBy(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_reviewedBy(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_reviewedBy(ctx, field)
+			return ec.fieldContext_OddityReviewResult_reviewedBy(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Username, nil
@@ -1026,17 +1051,17 @@ func (ec *executionContext) _OddityReview_reviewedBy(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_reviewedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "String")
+func (ec *executionContext) fieldContext_OddityReviewResult_reviewedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _OddityReview_role(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_role(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_role(ctx, field)
+			return ec.fieldContext_OddityReviewResult_role(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Role, nil
@@ -1049,17 +1074,17 @@ func (ec *executionContext) _OddityReview_role(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "Role")
+func (ec *executionContext) fieldContext_OddityReviewResult_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "Role")
 }
 
-func (ec *executionContext) _OddityReview_reviewedAt(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
+func (ec *executionContext) _OddityReviewResult_reviewedAt(ctx context.Context, field graphql.CollectedField, obj *models.OddityReview) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_OddityReview_reviewedAt(ctx, field)
+			return ec.fieldContext_OddityReviewResult_reviewedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.UpdatedAt, nil
@@ -1072,8 +1097,8 @@ func (ec *executionContext) _OddityReview_reviewedAt(ctx context.Context, field 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_OddityReview_reviewedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OddityReview", field, false, false, "DateTime")
+func (ec *executionContext) fieldContext_OddityReviewResult_reviewedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OddityReviewResult", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _ReviewOddityPayload_oddity(ctx context.Context, field graphql.CollectedField, obj *model.ReviewOddityPayload) (ret graphql.Marshaler) {
@@ -1359,7 +1384,7 @@ func UnmarshalWithdrawOddityReviewInput(ctx context.Context, raw any) (model.Wit
 
 // region    **************************** object.gotpl ****************************
 
-var oddityImplementors = []string{"Oddity"}
+var oddityImplementors = []string{"Oddity", "Node"}
 
 func (ec *executionContext) _Oddity(ctx context.Context, sel ast.SelectionSet, obj *app.Oddity) graphql.Marshaler {
 	if m := fast.Object(ctx, ec.OperationContext, sel, oddityImplementors, ec.fastOddity, obj); m != nil {
@@ -1373,6 +1398,12 @@ func (ec *executionContext) _Oddity(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Oddity")
+		case "id":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Oddity_id(ctx, field, obj)
+				})
 		case "fingerprint":
 			out.Values[i] = ec._Oddity_fingerprint(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1597,27 +1628,27 @@ func (ec *executionContext) _OddityEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var oddityReviewImplementors = []string{"OddityReview"}
+var oddityReviewResultImplementors = []string{"OddityReviewResult"}
 
-func (ec *executionContext) _OddityReview(ctx context.Context, sel ast.SelectionSet, obj *models.OddityReview) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, oddityReviewImplementors, ec.fastOddityReview, obj); m != nil {
+func (ec *executionContext) _OddityReviewResult(ctx context.Context, sel ast.SelectionSet, obj *models.OddityReview) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, oddityReviewResultImplementors, ec.fastOddityReviewResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, oddityReviewImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, oddityReviewResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("OddityReview")
+			out.Values[i] = graphql.MarshalString("OddityReviewResult")
 		case "fingerprint":
-			out.Values[i] = ec._OddityReview_fingerprint(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_fingerprint(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
-			out.Values[i] = ec._OddityReview_kind(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1625,35 +1656,35 @@ func (ec *executionContext) _OddityReview(ctx context.Context, sel ast.Selection
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._OddityReview_school(ctx, field, obj)
+					return ec._OddityReviewResult_school(ctx, field, obj)
 				})
 		case "year":
-			out.Values[i] = ec._OddityReview_year(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_year(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "keys":
-			out.Values[i] = ec._OddityReview_keys(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_keys(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reason":
-			out.Values[i] = ec._OddityReview_reason(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reviewedBy":
-			out.Values[i] = ec._OddityReview_reviewedBy(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_reviewedBy(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "role":
-			out.Values[i] = ec._OddityReview_role(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_role(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "reviewedAt":
-			out.Values[i] = ec._OddityReview_reviewedAt(ctx, field, obj)
+			out.Values[i] = ec._OddityReviewResult_reviewedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -1833,15 +1864,15 @@ func (ec *executionContext) marshalNOddityKind2githubᚗcomᚋjunhengᚋjunheng�
 	return res
 }
 
-func (ec *executionContext) marshalNOddityReview2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.OddityReview) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, oddityReviewImplementors, ec.fastOddityReview, v); m != nil {
+func (ec *executionContext) marshalNOddityReviewResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*models.OddityReview) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, oddityReviewResultImplementors, ec.fastOddityReviewResult, v); m != nil {
 		return m
 	}
-	ctx = graphql.WithBatchParents(ctx, "OddityReview", v, nil)
+	ctx = graphql.WithBatchParents(ctx, "OddityReviewResult", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOddityReview2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, sel, v[i])
+		return ec.marshalNOddityReviewResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1853,12 +1884,12 @@ func (ec *executionContext) marshalNOddityReview2ᚕᚖgithubᚗcomᚋjunhengᚋ
 	return ret
 }
 
-func (ec *executionContext) marshalNOddityReview2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx context.Context, sel ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
+func (ec *executionContext) marshalNOddityReviewResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx context.Context, sel ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "OddityReview!")
+		graphql.AddInvalidNullError(ctx, "OddityReviewResult!")
 		return graphql.Null
 	}
-	return ec._OddityReview(ctx, sel, v)
+	return ec._OddityReviewResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOddityState2githubᚗcomᚋjunhengᚋjunhengᚋappᚐOddityState(ctx context.Context, v any) (app.OddityState, error) {
@@ -1945,11 +1976,11 @@ func (ec *executionContext) marshalOOddityKind2ᚕgithubᚗcomᚋjunhengᚋjunhe
 	return ret
 }
 
-func (ec *executionContext) marshalOOddityReview2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx context.Context, sel ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
+func (ec *executionContext) marshalOOddityReviewResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐOddityReview(ctx context.Context, sel ast.SelectionSet, v *models.OddityReview) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._OddityReview(ctx, sel, v)
+	return ec._OddityReviewResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOOddityState2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋappᚐOddityStateᚄ(ctx context.Context, v any) ([]app.OddityState, error) {

@@ -60,8 +60,8 @@ func (ec *executionContext) _MakePaperPayload_gaps(ctx context.Context, field gr
 			return obj.Gaps, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.PaperGap) graphql.Marshaler {
-			return ec.marshalOPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PaperGapResult) graphql.Marshaler {
+			return ec.marshalOPaperGapResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResultᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -74,7 +74,7 @@ func (ec *executionContext) fieldContext_MakePaperPayload_gaps(_ context.Context
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PaperGap(ctx, field)
+			return ec.childFields_PaperGapResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -112,91 +112,13 @@ func (ec *executionContext) fieldContext_MakePaperPayload_userErrors(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _Paper_kind(ctx context.Context, field graphql.CollectedField, obj *model.Paper) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperGapResult_table(ctx context.Context, field graphql.CollectedField, obj *model.PaperGapResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v model.PaperKind) graphql.Marshaler {
-			return ec.marshalNPaperKind2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Paper_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Paper", field, false, false, "PaperKind")
-}
-
-func (ec *executionContext) _Paper_formats(ctx context.Context, field graphql.CollectedField, obj *model.Paper) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_formats(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Formats, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.PaperFormat) graphql.Marshaler {
-			return ec.marshalNPaperFormat2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperFormatᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Paper_formats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Paper", field, false, false, "PaperFormat")
-}
-
-func (ec *executionContext) _Paper_gaps(ctx context.Context, field graphql.CollectedField, obj *model.Paper) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Paper_gaps(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Gaps, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.PaperGap) graphql.Marshaler {
-			return ec.marshalNPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Paper_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Paper",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PaperGap(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _PaperGap_table(ctx context.Context, field graphql.CollectedField, obj *model.PaperGap) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperGap_table(ctx, field)
+			return ec.fieldContext_PaperGapResult_table(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Table, nil
@@ -209,17 +131,17 @@ func (ec *executionContext) _PaperGap_table(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_PaperGap_table(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PaperGap", field, false, false, "String")
+func (ec *executionContext) fieldContext_PaperGapResult_table(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperGapResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _PaperGap_item(ctx context.Context, field graphql.CollectedField, obj *model.PaperGap) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperGapResult_item(ctx context.Context, field graphql.CollectedField, obj *model.PaperGapResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperGap_item(ctx, field)
+			return ec.fieldContext_PaperGapResult_item(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Item, nil
@@ -232,17 +154,17 @@ func (ec *executionContext) _PaperGap_item(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_PaperGap_item(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PaperGap", field, false, false, "String")
+func (ec *executionContext) fieldContext_PaperGapResult_item(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperGapResult", field, false, false, "String")
 }
 
-func (ec *executionContext) _PaperGap_reason(ctx context.Context, field graphql.CollectedField, obj *model.PaperGap) (ret graphql.Marshaler) {
+func (ec *executionContext) _PaperGapResult_reason(ctx context.Context, field graphql.CollectedField, obj *model.PaperGapResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PaperGap_reason(ctx, field)
+			return ec.fieldContext_PaperGapResult_reason(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Reason, nil
@@ -255,8 +177,86 @@ func (ec *executionContext) _PaperGap_reason(ctx context.Context, field graphql.
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_PaperGap_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PaperGap", field, false, false, "String")
+func (ec *executionContext) fieldContext_PaperGapResult_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperGapResult", field, false, false, "String")
+}
+
+func (ec *executionContext) _PaperResult_kind(ctx context.Context, field graphql.CollectedField, obj *model.PaperResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperResult_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.PaperKind) graphql.Marshaler {
+			return ec.marshalNPaperKind2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperResult_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperResult", field, false, false, "PaperKind")
+}
+
+func (ec *executionContext) _PaperResult_formats(ctx context.Context, field graphql.CollectedField, obj *model.PaperResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperResult_formats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Formats, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.PaperFormat) graphql.Marshaler {
+			return ec.marshalNPaperFormat2ᚕgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperFormatᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperResult_formats(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PaperResult", field, false, false, "PaperFormat")
+}
+
+func (ec *executionContext) _PaperResult_gaps(ctx context.Context, field graphql.CollectedField, obj *model.PaperResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PaperResult_gaps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gaps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PaperGapResult) graphql.Marshaler {
+			return ec.marshalNPaperGapResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PaperResult_gaps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PaperResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PaperGapResult(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -401,32 +401,32 @@ func (ec *executionContext) _MakePaperPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
-var paperImplementors = []string{"Paper"}
+var paperGapResultImplementors = []string{"PaperGapResult"}
 
-func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, obj *model.Paper) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, paperImplementors, ec.fastPaper, obj); m != nil {
+func (ec *executionContext) _PaperGapResult(ctx context.Context, sel ast.SelectionSet, obj *model.PaperGapResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, paperGapResultImplementors, ec.fastPaperGapResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, paperImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, paperGapResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("Paper")
-		case "kind":
-			out.Values[i] = ec._Paper_kind(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("PaperGapResult")
+		case "table":
+			out.Values[i] = ec._PaperGapResult_table(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "formats":
-			out.Values[i] = ec._Paper_formats(ctx, field, obj)
+		case "item":
+			out.Values[i] = ec._PaperGapResult_item(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "gaps":
-			out.Values[i] = ec._Paper_gaps(ctx, field, obj)
+		case "reason":
+			out.Values[i] = ec._PaperGapResult_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -447,32 +447,32 @@ func (ec *executionContext) _Paper(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var paperGapImplementors = []string{"PaperGap"}
+var paperResultImplementors = []string{"PaperResult"}
 
-func (ec *executionContext) _PaperGap(ctx context.Context, sel ast.SelectionSet, obj *model.PaperGap) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, paperGapImplementors, ec.fastPaperGap, obj); m != nil {
+func (ec *executionContext) _PaperResult(ctx context.Context, sel ast.SelectionSet, obj *model.PaperResult) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, paperResultImplementors, ec.fastPaperResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, paperGapImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, paperResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("PaperGap")
-		case "table":
-			out.Values[i] = ec._PaperGap_table(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("PaperResult")
+		case "kind":
+			out.Values[i] = ec._PaperResult_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "item":
-			out.Values[i] = ec._PaperGap_item(ctx, field, obj)
+		case "formats":
+			out.Values[i] = ec._PaperResult_formats(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "reason":
-			out.Values[i] = ec._PaperGap_reason(ctx, field, obj)
+		case "gaps":
+			out.Values[i] = ec._PaperResult_gaps(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -508,14 +508,6 @@ func (ec *executionContext) marshalNMakePaperPayload2ᚖgithubᚗcomᚋjunheng�
 		return graphql.Null
 	}
 	return ec._MakePaperPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNPaper2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaper(ctx context.Context, sel ast.SelectionSet, v *model.Paper) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Paper!")
-		return graphql.Null
-	}
-	return ec._Paper(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPaperFormat2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperFormat(ctx context.Context, v any) (model.PaperFormat, error) {
@@ -558,14 +550,14 @@ func (ec *executionContext) marshalNPaperFormat2ᚕgithubᚗcomᚋjunhengᚋjunh
 	return ret
 }
 
-func (ec *executionContext) marshalNPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PaperGap) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, paperGapImplementors, ec.fastPaperGap, v); m != nil {
+func (ec *executionContext) marshalNPaperGapResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PaperGapResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, paperGapResultImplementors, ec.fastPaperGapResult, v); m != nil {
 		return m
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPaperGap2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGap(ctx, sel, v[i])
+		return ec.marshalNPaperGapResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResult(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -577,12 +569,12 @@ func (ec *executionContext) marshalNPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunh
 	return ret
 }
 
-func (ec *executionContext) marshalNPaperGap2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGap(ctx context.Context, sel ast.SelectionSet, v *model.PaperGap) graphql.Marshaler {
+func (ec *executionContext) marshalNPaperGapResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResult(ctx context.Context, sel ast.SelectionSet, v *model.PaperGapResult) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "PaperGap!")
+		graphql.AddInvalidNullError(ctx, "PaperGapResult!")
 		return graphql.Null
 	}
-	return ec._PaperGap(ctx, sel, v)
+	return ec._PaperGapResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPaperKind2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperKind(ctx context.Context, v any) (model.PaperKind, error) {
@@ -595,8 +587,16 @@ func (ec *executionContext) marshalNPaperKind2githubᚗcomᚋjunhengᚋjunheng�
 	return v
 }
 
-func (ec *executionContext) marshalOPaper2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Paper) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, paperImplementors, ec.fastPaper, v); m != nil {
+func (ec *executionContext) marshalNPaperResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResult(ctx context.Context, sel ast.SelectionSet, v *model.PaperResult) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PaperResult!")
+		return graphql.Null
+	}
+	return ec._PaperResult(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPaperGapResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PaperGapResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, paperGapResultImplementors, ec.fastPaperGapResult, v); m != nil {
 		return m
 	}
 	if v == nil {
@@ -605,7 +605,7 @@ func (ec *executionContext) marshalOPaper2ᚕᚖgithubᚗcomᚋjunhengᚋjunheng
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPaper2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaper(ctx, sel, v[i])
+		return ec.marshalNPaperGapResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapResult(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -617,15 +617,8 @@ func (ec *executionContext) marshalOPaper2ᚕᚖgithubᚗcomᚋjunhengᚋjunheng
 	return ret
 }
 
-func (ec *executionContext) marshalOPaper2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaper(ctx context.Context, sel ast.SelectionSet, v *model.Paper) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Paper(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGapᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PaperGap) graphql.Marshaler {
-	if m := fast.List(ctx, ec.OperationContext, sel, paperGapImplementors, ec.fastPaperGap, v); m != nil {
+func (ec *executionContext) marshalOPaperResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResultᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.PaperResult) graphql.Marshaler {
+	if m := fast.List(ctx, ec.OperationContext, sel, paperResultImplementors, ec.fastPaperResult, v); m != nil {
 		return m
 	}
 	if v == nil {
@@ -634,7 +627,7 @@ func (ec *executionContext) marshalOPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunh
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPaperGap2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperGap(ctx, sel, v[i])
+		return ec.marshalNPaperResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResult(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -644,6 +637,13 @@ func (ec *executionContext) marshalOPaperGap2ᚕᚖgithubᚗcomᚋjunhengᚋjunh
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOPaperResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐPaperResult(ctx context.Context, sel ast.SelectionSet, v *model.PaperResult) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PaperResult(ctx, sel, v)
 }
 
 // endregion ***************************** type.gotpl *****************************

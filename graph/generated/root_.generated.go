@@ -30,8 +30,8 @@ type ResolverRoot interface {
 	Balance() BalanceResolver
 	BalanceContribution() BalanceContributionResolver
 	BalanceDriftResult() BalanceDriftResultResolver
-	Claim() ClaimResolver
-	ClaimFact() ClaimFactResolver
+	ClaimFactResult() ClaimFactResultResolver
+	ClaimResult() ClaimResultResolver
 	ClaimsResult() ClaimsResultResolver
 	CountyAssessment() CountyAssessmentResolver
 	CountyResult() CountyResultResolver
@@ -44,7 +44,7 @@ type ResolverRoot interface {
 	ImportError() ImportErrorResolver
 	Mutation() MutationResolver
 	Oddity() OddityResolver
-	OddityReview() OddityReviewResolver
+	OddityReviewResult() OddityReviewResultResolver
 	Query() QueryResolver
 	Region() RegionResolver
 	RepairBlockerResult() RepairBlockerResultResolver
@@ -181,7 +181,18 @@ type ComplexityRoot struct {
 		Viewer       func(childComplexity int) int
 	}
 
-	Claim struct {
+	ClaimFactResult struct {
+		Display   func(childComplexity int) int
+		Indicator func(childComplexity int) int
+		Key       func(childComplexity int) int
+		NameEn    func(childComplexity int) int
+		NameZh    func(childComplexity int) int
+		School    func(childComplexity int) int
+		Stage     func(childComplexity int) int
+		Year      func(childComplexity int) int
+	}
+
+	ClaimResult struct {
 		End       func(childComplexity int) int
 		Fact      func(childComplexity int) int
 		Message   func(childComplexity int) int
@@ -192,17 +203,6 @@ type ComplexityRoot struct {
 		Text      func(childComplexity int) int
 		Unit      func(childComplexity int) int
 		Verdict   func(childComplexity int) int
-	}
-
-	ClaimFact struct {
-		Display   func(childComplexity int) int
-		Indicator func(childComplexity int) int
-		Key       func(childComplexity int) int
-		NameEn    func(childComplexity int) int
-		NameZh    func(childComplexity int) int
-		School    func(childComplexity int) int
-		Stage     func(childComplexity int) int
-		Year      func(childComplexity int) int
 	}
 
 	ClaimsPayload struct {
@@ -498,6 +498,7 @@ type ComplexityRoot struct {
 		Expired     func(childComplexity int) int
 		Fingerprint func(childComplexity int) int
 		High        func(childComplexity int) int
+		ID          func(childComplexity int) int
 		Keys        func(childComplexity int) int
 		Kind        func(childComplexity int) int
 		Likely      func(childComplexity int) int
@@ -530,7 +531,7 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
-	OddityReview struct {
+	OddityReviewResult struct {
 		FigureKeys  func(childComplexity int) int
 		Fingerprint func(childComplexity int) int
 		Kind        func(childComplexity int) int
@@ -549,16 +550,16 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
-	Paper struct {
-		Formats func(childComplexity int) int
-		Gaps    func(childComplexity int) int
-		Kind    func(childComplexity int) int
-	}
-
-	PaperGap struct {
+	PaperGapResult struct {
 		Item   func(childComplexity int) int
 		Reason func(childComplexity int) int
 		Table  func(childComplexity int) int
+	}
+
+	PaperResult struct {
+		Formats func(childComplexity int) int
+		Gaps    func(childComplexity int) int
+		Kind    func(childComplexity int) int
 	}
 
 	Query struct {
@@ -711,7 +712,7 @@ type ComplexityRoot struct {
 		WithinLimitCount func(childComplexity int) int
 	}
 
-	ReportParagraph struct {
+	ReportParagraphResult struct {
 		Column func(childComplexity int) int
 		Level  func(childComplexity int) int
 		Row    func(childComplexity int) int
@@ -1580,115 +1581,115 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ChangePasswordPayload.Viewer(childComplexity), true
 
-	case "Claim.end":
-		if e.ComplexityRoot.Claim.End == nil {
+	case "ClaimFactResult.display":
+		if e.ComplexityRoot.ClaimFactResult.Display == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.End(childComplexity), true
-	case "Claim.fact":
-		if e.ComplexityRoot.Claim.Fact == nil {
+		return e.ComplexityRoot.ClaimFactResult.Display(childComplexity), true
+	case "ClaimFactResult.indicator":
+		if e.ComplexityRoot.ClaimFactResult.Indicator == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Fact(childComplexity), true
-	case "Claim.message":
-		if e.ComplexityRoot.Claim.Message == nil {
+		return e.ComplexityRoot.ClaimFactResult.Indicator(childComplexity), true
+	case "ClaimFactResult.key":
+		if e.ComplexityRoot.ClaimFactResult.Key == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Message(childComplexity), true
-	case "Claim.number":
-		if e.ComplexityRoot.Claim.Number == nil {
+		return e.ComplexityRoot.ClaimFactResult.Key(childComplexity), true
+	case "ClaimFactResult.nameEn":
+		if e.ComplexityRoot.ClaimFactResult.NameEn == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Number(childComplexity), true
-	case "Claim.paragraph":
-		if e.ComplexityRoot.Claim.Paragraph == nil {
+		return e.ComplexityRoot.ClaimFactResult.NameEn(childComplexity), true
+	case "ClaimFactResult.nameZh":
+		if e.ComplexityRoot.ClaimFactResult.NameZh == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Paragraph(childComplexity), true
-	case "Claim.sentence":
-		if e.ComplexityRoot.Claim.Sentence == nil {
+		return e.ComplexityRoot.ClaimFactResult.NameZh(childComplexity), true
+	case "ClaimFactResult.school":
+		if e.ComplexityRoot.ClaimFactResult.School == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Sentence(childComplexity), true
-	case "Claim.start":
-		if e.ComplexityRoot.Claim.Start == nil {
+		return e.ComplexityRoot.ClaimFactResult.School(childComplexity), true
+	case "ClaimFactResult.stage":
+		if e.ComplexityRoot.ClaimFactResult.Stage == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Start(childComplexity), true
-	case "Claim.text":
-		if e.ComplexityRoot.Claim.Text == nil {
+		return e.ComplexityRoot.ClaimFactResult.Stage(childComplexity), true
+	case "ClaimFactResult.year":
+		if e.ComplexityRoot.ClaimFactResult.Year == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Text(childComplexity), true
-	case "Claim.unit":
-		if e.ComplexityRoot.Claim.Unit == nil {
+		return e.ComplexityRoot.ClaimFactResult.Year(childComplexity), true
+
+	case "ClaimResult.end":
+		if e.ComplexityRoot.ClaimResult.End == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Unit(childComplexity), true
-	case "Claim.verdict":
-		if e.ComplexityRoot.Claim.Verdict == nil {
+		return e.ComplexityRoot.ClaimResult.End(childComplexity), true
+	case "ClaimResult.fact":
+		if e.ComplexityRoot.ClaimResult.Fact == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Claim.Verdict(childComplexity), true
-
-	case "ClaimFact.display":
-		if e.ComplexityRoot.ClaimFact.Display == nil {
+		return e.ComplexityRoot.ClaimResult.Fact(childComplexity), true
+	case "ClaimResult.message":
+		if e.ComplexityRoot.ClaimResult.Message == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.Display(childComplexity), true
-	case "ClaimFact.indicator":
-		if e.ComplexityRoot.ClaimFact.Indicator == nil {
+		return e.ComplexityRoot.ClaimResult.Message(childComplexity), true
+	case "ClaimResult.number":
+		if e.ComplexityRoot.ClaimResult.Number == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.Indicator(childComplexity), true
-	case "ClaimFact.key":
-		if e.ComplexityRoot.ClaimFact.Key == nil {
+		return e.ComplexityRoot.ClaimResult.Number(childComplexity), true
+	case "ClaimResult.paragraph":
+		if e.ComplexityRoot.ClaimResult.Paragraph == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.Key(childComplexity), true
-	case "ClaimFact.nameEn":
-		if e.ComplexityRoot.ClaimFact.NameEn == nil {
+		return e.ComplexityRoot.ClaimResult.Paragraph(childComplexity), true
+	case "ClaimResult.sentence":
+		if e.ComplexityRoot.ClaimResult.Sentence == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.NameEn(childComplexity), true
-	case "ClaimFact.nameZh":
-		if e.ComplexityRoot.ClaimFact.NameZh == nil {
+		return e.ComplexityRoot.ClaimResult.Sentence(childComplexity), true
+	case "ClaimResult.start":
+		if e.ComplexityRoot.ClaimResult.Start == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.NameZh(childComplexity), true
-	case "ClaimFact.school":
-		if e.ComplexityRoot.ClaimFact.School == nil {
+		return e.ComplexityRoot.ClaimResult.Start(childComplexity), true
+	case "ClaimResult.text":
+		if e.ComplexityRoot.ClaimResult.Text == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.School(childComplexity), true
-	case "ClaimFact.stage":
-		if e.ComplexityRoot.ClaimFact.Stage == nil {
+		return e.ComplexityRoot.ClaimResult.Text(childComplexity), true
+	case "ClaimResult.unit":
+		if e.ComplexityRoot.ClaimResult.Unit == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.Stage(childComplexity), true
-	case "ClaimFact.year":
-		if e.ComplexityRoot.ClaimFact.Year == nil {
+		return e.ComplexityRoot.ClaimResult.Unit(childComplexity), true
+	case "ClaimResult.verdict":
+		if e.ComplexityRoot.ClaimResult.Verdict == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ClaimFact.Year(childComplexity), true
+		return e.ComplexityRoot.ClaimResult.Verdict(childComplexity), true
 
 	case "ClaimsPayload.result":
 		if e.ComplexityRoot.ClaimsPayload.Result == nil {
@@ -3114,6 +3115,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Oddity.High(childComplexity), true
+	case "Oddity.id":
+		if e.ComplexityRoot.Oddity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Oddity.ID(childComplexity), true
 	case "Oddity.keys":
 		if e.ComplexityRoot.Oddity.Keys == nil {
 			break
@@ -3261,60 +3268,60 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.OddityEdge.Node(childComplexity), true
 
-	case "OddityReview.keys":
-		if e.ComplexityRoot.OddityReview.FigureKeys == nil {
+	case "OddityReviewResult.keys":
+		if e.ComplexityRoot.OddityReviewResult.FigureKeys == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.FigureKeys(childComplexity), true
-	case "OddityReview.fingerprint":
-		if e.ComplexityRoot.OddityReview.Fingerprint == nil {
+		return e.ComplexityRoot.OddityReviewResult.FigureKeys(childComplexity), true
+	case "OddityReviewResult.fingerprint":
+		if e.ComplexityRoot.OddityReviewResult.Fingerprint == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Fingerprint(childComplexity), true
-	case "OddityReview.kind":
-		if e.ComplexityRoot.OddityReview.Kind == nil {
+		return e.ComplexityRoot.OddityReviewResult.Fingerprint(childComplexity), true
+	case "OddityReviewResult.kind":
+		if e.ComplexityRoot.OddityReviewResult.Kind == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Kind(childComplexity), true
-	case "OddityReview.reason":
-		if e.ComplexityRoot.OddityReview.Reason == nil {
+		return e.ComplexityRoot.OddityReviewResult.Kind(childComplexity), true
+	case "OddityReviewResult.reason":
+		if e.ComplexityRoot.OddityReviewResult.Reason == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Reason(childComplexity), true
-	case "OddityReview.role":
-		if e.ComplexityRoot.OddityReview.Role == nil {
+		return e.ComplexityRoot.OddityReviewResult.Reason(childComplexity), true
+	case "OddityReviewResult.role":
+		if e.ComplexityRoot.OddityReviewResult.Role == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Role(childComplexity), true
-	case "OddityReview.school":
-		if e.ComplexityRoot.OddityReview.School == nil {
+		return e.ComplexityRoot.OddityReviewResult.Role(childComplexity), true
+	case "OddityReviewResult.school":
+		if e.ComplexityRoot.OddityReviewResult.School == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.School(childComplexity), true
-	case "OddityReview.reviewedAt":
-		if e.ComplexityRoot.OddityReview.UpdatedAt == nil {
+		return e.ComplexityRoot.OddityReviewResult.School(childComplexity), true
+	case "OddityReviewResult.reviewedAt":
+		if e.ComplexityRoot.OddityReviewResult.UpdatedAt == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.UpdatedAt(childComplexity), true
-	case "OddityReview.reviewedBy":
-		if e.ComplexityRoot.OddityReview.Username == nil {
+		return e.ComplexityRoot.OddityReviewResult.UpdatedAt(childComplexity), true
+	case "OddityReviewResult.reviewedBy":
+		if e.ComplexityRoot.OddityReviewResult.Username == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Username(childComplexity), true
-	case "OddityReview.year":
-		if e.ComplexityRoot.OddityReview.Year == nil {
+		return e.ComplexityRoot.OddityReviewResult.Username(childComplexity), true
+	case "OddityReviewResult.year":
+		if e.ComplexityRoot.OddityReviewResult.Year == nil {
 			break
 		}
 
-		return e.ComplexityRoot.OddityReview.Year(childComplexity), true
+		return e.ComplexityRoot.OddityReviewResult.Year(childComplexity), true
 
 	case "PageInfo.endCursor":
 		if e.ComplexityRoot.PageInfo.EndCursor == nil {
@@ -3341,43 +3348,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
-	case "Paper.formats":
-		if e.ComplexityRoot.Paper.Formats == nil {
+	case "PaperGapResult.item":
+		if e.ComplexityRoot.PaperGapResult.Item == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Paper.Formats(childComplexity), true
-	case "Paper.gaps":
-		if e.ComplexityRoot.Paper.Gaps == nil {
+		return e.ComplexityRoot.PaperGapResult.Item(childComplexity), true
+	case "PaperGapResult.reason":
+		if e.ComplexityRoot.PaperGapResult.Reason == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Paper.Gaps(childComplexity), true
-	case "Paper.kind":
-		if e.ComplexityRoot.Paper.Kind == nil {
+		return e.ComplexityRoot.PaperGapResult.Reason(childComplexity), true
+	case "PaperGapResult.table":
+		if e.ComplexityRoot.PaperGapResult.Table == nil {
 			break
 		}
 
-		return e.ComplexityRoot.Paper.Kind(childComplexity), true
+		return e.ComplexityRoot.PaperGapResult.Table(childComplexity), true
 
-	case "PaperGap.item":
-		if e.ComplexityRoot.PaperGap.Item == nil {
+	case "PaperResult.formats":
+		if e.ComplexityRoot.PaperResult.Formats == nil {
 			break
 		}
 
-		return e.ComplexityRoot.PaperGap.Item(childComplexity), true
-	case "PaperGap.reason":
-		if e.ComplexityRoot.PaperGap.Reason == nil {
+		return e.ComplexityRoot.PaperResult.Formats(childComplexity), true
+	case "PaperResult.gaps":
+		if e.ComplexityRoot.PaperResult.Gaps == nil {
 			break
 		}
 
-		return e.ComplexityRoot.PaperGap.Reason(childComplexity), true
-	case "PaperGap.table":
-		if e.ComplexityRoot.PaperGap.Table == nil {
+		return e.ComplexityRoot.PaperResult.Gaps(childComplexity), true
+	case "PaperResult.kind":
+		if e.ComplexityRoot.PaperResult.Kind == nil {
 			break
 		}
 
-		return e.ComplexityRoot.PaperGap.Table(childComplexity), true
+		return e.ComplexityRoot.PaperResult.Kind(childComplexity), true
 
 	case "Query.accounts":
 		if e.ComplexityRoot.Query.Accounts == nil {
@@ -4123,36 +4130,36 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RepairStepResult.WithinLimitCount(childComplexity), true
 
-	case "ReportParagraph.column":
-		if e.ComplexityRoot.ReportParagraph.Column == nil {
+	case "ReportParagraphResult.column":
+		if e.ComplexityRoot.ReportParagraphResult.Column == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportParagraph.Column(childComplexity), true
-	case "ReportParagraph.level":
-		if e.ComplexityRoot.ReportParagraph.Level == nil {
+		return e.ComplexityRoot.ReportParagraphResult.Column(childComplexity), true
+	case "ReportParagraphResult.level":
+		if e.ComplexityRoot.ReportParagraphResult.Level == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportParagraph.Level(childComplexity), true
-	case "ReportParagraph.row":
-		if e.ComplexityRoot.ReportParagraph.Row == nil {
+		return e.ComplexityRoot.ReportParagraphResult.Level(childComplexity), true
+	case "ReportParagraphResult.row":
+		if e.ComplexityRoot.ReportParagraphResult.Row == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportParagraph.Row(childComplexity), true
-	case "ReportParagraph.table":
-		if e.ComplexityRoot.ReportParagraph.Table == nil {
+		return e.ComplexityRoot.ReportParagraphResult.Row(childComplexity), true
+	case "ReportParagraphResult.table":
+		if e.ComplexityRoot.ReportParagraphResult.Table == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportParagraph.Table(childComplexity), true
-	case "ReportParagraph.text":
-		if e.ComplexityRoot.ReportParagraph.Text == nil {
+		return e.ComplexityRoot.ReportParagraphResult.Table(childComplexity), true
+	case "ReportParagraphResult.text":
+		if e.ComplexityRoot.ReportParagraphResult.Text == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportParagraph.Text(childComplexity), true
+		return e.ComplexityRoot.ReportParagraphResult.Text(childComplexity), true
 
 	case "ResetPasswordPayload.account":
 		if e.ComplexityRoot.ResetPasswordPayload.Account == nil {
@@ -6704,16 +6711,16 @@ type ClaimsResult {
   "Numbers that are counted and not listed: those beyond 5,000."
   omittedCount: Int!
   "The text as it was read, by paragraph and cell; empty paragraphs are left out."
-  paragraphs: [ReportParagraph!]!
+  paragraphs: [ReportParagraphResult!]!
   "The numbers in the order of the text. Thresholds, dates and labels are none."
   claims(
     "Only those of this verdict."
     verdict: ClaimVerdict
-  ): [Claim!]!
+  ): [ClaimResult!]!
 }
 
 "A paragraph of a report, or of a cell of one of its tables."
-type ReportParagraph {
+type ReportParagraphResult {
   "What stands there."
   text: String!
   "Outline level of a heading, from 1; 0 for other text."
@@ -6727,7 +6734,7 @@ type ReportParagraph {
 }
 
 "One number of a report."
-type Claim {
+type ClaimResult {
   "What it comes to."
   verdict: ClaimVerdict!
   "Position of its paragraph in paragraphs, from 0."
@@ -6745,13 +6752,13 @@ type Claim {
   "Its unit, as written or as the head of its table names it; null for none."
   unit: String
   "The figure or result that it was tied to; null for NO_DATA."
-  fact: ClaimFact
+  fact: ClaimFactResult
   "What it comes to, as a sentence in the language of Accept-Language (zh by default, or en)."
   message: String!
 }
 
 "A figure or result that a number of a report was tied to."
-type ClaimFact {
+type ClaimFactResult {
   "What it is, for programs, such as students or R4.mean."
   key: String!
   "Its name in Chinese."
@@ -7799,7 +7806,9 @@ enum OddityState {
 }
 
 "A figure of a school, or several, that looks wrong 可疑数据. It decides nothing: the figure counts as it was reported."
-type Oddity {
+type Oddity implements Node {
+  "Global id."
+  id: ID!
   "Stands for kind, school, keys and the school's own values behind the suspicion; changes when one of them does."
   fingerprint: String!
   "What is suspected."
@@ -7831,13 +7840,13 @@ type Oddity {
   "How far it is looked at."
   state: OddityState!
   "Why the figures are right, as somebody found; null where nobody did."
-  review: OddityReview
+  review: OddityReviewResult
   "What was said of the same figures before they, or last year's, changed; null for nothing."
-  expiredReview: OddityReview
+  expiredReview: OddityReviewResult
 }
 
 "What somebody says who looked at an oddity and found its figures right 已核实."
-type OddityReview {
+type OddityReviewResult {
   "Fingerprint of the oddity; the review speaks for the values behind it."
   fingerprint: String!
   "What was suspected."
@@ -7875,7 +7884,7 @@ type OddityConnection {
   "How many the bureau settled, whatever the filter."
   reviewedCount: Int!
   "Reviews of the county's year that speak for no oddity any more, since figures have changed; by school."
-  expiredReviews: [OddityReview!]!
+  expiredReviews: [OddityReviewResult!]!
   "Whether the year before was reported; without it figures are held against other schools only."
   hasYearBefore: Boolean!
 }
@@ -7986,17 +7995,17 @@ enum PaperFormat {
 }
 
 "A paper and what it lacks, from the figures as they are now."
-type Paper {
+type PaperResult {
   "Which paper."
   kind: PaperKind!
   "Formats in which this server makes it."
   formats: [PaperFormat!]!
   "Places that stay empty, in the order of the paper; nothing is made up for them."
-  gaps: [PaperGap!]!
+  gaps: [PaperGapResult!]!
 }
 
 "A place of a paper that stays empty."
-type PaperGap {
+type PaperGapResult {
   "Table or part of the paper, such as Ⅱ-2; in Chinese, as the paper has it."
   table: String!
   "What is missing; in Chinese, as the paper has it."
@@ -8014,7 +8023,7 @@ extend type Query {
     year: Int!
     "Edition code; the one in force in the county when left out."
     edition: String
-  ): [Paper!]
+  ): [PaperResult!]
   "The sheet of a school's year; null when unknown, out of scope or not computed."
   schoolSheet(
     "Code of the school, ten digits."
@@ -8023,7 +8032,7 @@ extend type Query {
     year: Int!
     "Edition code; the one in force in the county when left out."
     edition: String
-  ): Paper
+  ): PaperResult
 }
 
 "Which paper to make."
@@ -8049,7 +8058,7 @@ type MakePaperPayload {
   "Relative link to the paper, which is written when it is fetched; good for ten minutes and for the asking account only. Null when refused."
   url: String
   "Places that stay empty; null when refused."
-  gaps: [PaperGap!]
+  gaps: [PaperGapResult!]
   "Why the paper is not made, such as REPORT_CLAIMS_ALL or PDF_UNAVAILABLE; empty on success."
   userErrors: [UserError!]!
 }
@@ -9183,7 +9192,7 @@ input SimulateInput {
 }
 
 "One change to a county: exactly one of its members."
-input ChangeInput @oneOf {
+input ChangeInput {
   "A figure of a school becomes another; its enrolment is a figure like any other."
   figure: FigureChangeInput
   "Teachers of one indicator go from one school to another."
@@ -9817,52 +9826,52 @@ func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ChangePasswordPayload", field.Name)
 }
 
-func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "verdict":
-		return ec.fieldContext_Claim_verdict(ctx, field)
-	case "paragraph":
-		return ec.fieldContext_Claim_paragraph(ctx, field)
-	case "start":
-		return ec.fieldContext_Claim_start(ctx, field)
-	case "end":
-		return ec.fieldContext_Claim_end(ctx, field)
-	case "text":
-		return ec.fieldContext_Claim_text(ctx, field)
-	case "sentence":
-		return ec.fieldContext_Claim_sentence(ctx, field)
-	case "number":
-		return ec.fieldContext_Claim_number(ctx, field)
-	case "unit":
-		return ec.fieldContext_Claim_unit(ctx, field)
-	case "fact":
-		return ec.fieldContext_Claim_fact(ctx, field)
-	case "message":
-		return ec.fieldContext_Claim_message(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
-}
-
-func (ec *executionContext) childFields_ClaimFact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_ClaimFactResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
-		return ec.fieldContext_ClaimFact_key(ctx, field)
+		return ec.fieldContext_ClaimFactResult_key(ctx, field)
 	case "nameZh":
-		return ec.fieldContext_ClaimFact_nameZh(ctx, field)
+		return ec.fieldContext_ClaimFactResult_nameZh(ctx, field)
 	case "nameEn":
-		return ec.fieldContext_ClaimFact_nameEn(ctx, field)
+		return ec.fieldContext_ClaimFactResult_nameEn(ctx, field)
 	case "indicator":
-		return ec.fieldContext_ClaimFact_indicator(ctx, field)
+		return ec.fieldContext_ClaimFactResult_indicator(ctx, field)
 	case "stage":
-		return ec.fieldContext_ClaimFact_stage(ctx, field)
+		return ec.fieldContext_ClaimFactResult_stage(ctx, field)
 	case "school":
-		return ec.fieldContext_ClaimFact_school(ctx, field)
+		return ec.fieldContext_ClaimFactResult_school(ctx, field)
 	case "year":
-		return ec.fieldContext_ClaimFact_year(ctx, field)
+		return ec.fieldContext_ClaimFactResult_year(ctx, field)
 	case "display":
-		return ec.fieldContext_ClaimFact_display(ctx, field)
+		return ec.fieldContext_ClaimFactResult_display(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type ClaimFact", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type ClaimFactResult", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_ClaimResult_verdict(ctx, field)
+	case "paragraph":
+		return ec.fieldContext_ClaimResult_paragraph(ctx, field)
+	case "start":
+		return ec.fieldContext_ClaimResult_start(ctx, field)
+	case "end":
+		return ec.fieldContext_ClaimResult_end(ctx, field)
+	case "text":
+		return ec.fieldContext_ClaimResult_text(ctx, field)
+	case "sentence":
+		return ec.fieldContext_ClaimResult_sentence(ctx, field)
+	case "number":
+		return ec.fieldContext_ClaimResult_number(ctx, field)
+	case "unit":
+		return ec.fieldContext_ClaimResult_unit(ctx, field)
+	case "fact":
+		return ec.fieldContext_ClaimResult_fact(ctx, field)
+	case "message":
+		return ec.fieldContext_ClaimResult_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimResult", field.Name)
 }
 
 func (ec *executionContext) childFields_ClaimsPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10397,6 +10406,8 @@ func (ec *executionContext) childFields_MakePaperPayload(ctx context.Context, fi
 
 func (ec *executionContext) childFields_Oddity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_Oddity_id(ctx, field)
 	case "fingerprint":
 		return ec.fieldContext_Oddity_fingerprint(ctx, field)
 	case "kind":
@@ -10469,28 +10480,28 @@ func (ec *executionContext) childFields_OddityEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type OddityEdge", field.Name)
 }
 
-func (ec *executionContext) childFields_OddityReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_OddityReviewResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "fingerprint":
-		return ec.fieldContext_OddityReview_fingerprint(ctx, field)
+		return ec.fieldContext_OddityReviewResult_fingerprint(ctx, field)
 	case "kind":
-		return ec.fieldContext_OddityReview_kind(ctx, field)
+		return ec.fieldContext_OddityReviewResult_kind(ctx, field)
 	case "school":
-		return ec.fieldContext_OddityReview_school(ctx, field)
+		return ec.fieldContext_OddityReviewResult_school(ctx, field)
 	case "year":
-		return ec.fieldContext_OddityReview_year(ctx, field)
+		return ec.fieldContext_OddityReviewResult_year(ctx, field)
 	case "keys":
-		return ec.fieldContext_OddityReview_keys(ctx, field)
+		return ec.fieldContext_OddityReviewResult_keys(ctx, field)
 	case "reason":
-		return ec.fieldContext_OddityReview_reason(ctx, field)
+		return ec.fieldContext_OddityReviewResult_reason(ctx, field)
 	case "reviewedBy":
-		return ec.fieldContext_OddityReview_reviewedBy(ctx, field)
+		return ec.fieldContext_OddityReviewResult_reviewedBy(ctx, field)
 	case "role":
-		return ec.fieldContext_OddityReview_role(ctx, field)
+		return ec.fieldContext_OddityReviewResult_role(ctx, field)
 	case "reviewedAt":
-		return ec.fieldContext_OddityReview_reviewedAt(ctx, field)
+		return ec.fieldContext_OddityReviewResult_reviewedAt(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type OddityReview", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type OddityReviewResult", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10507,28 +10518,28 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
-func (ec *executionContext) childFields_Paper(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "kind":
-		return ec.fieldContext_Paper_kind(ctx, field)
-	case "formats":
-		return ec.fieldContext_Paper_formats(ctx, field)
-	case "gaps":
-		return ec.fieldContext_Paper_gaps(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type Paper", field.Name)
-}
-
-func (ec *executionContext) childFields_PaperGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_PaperGapResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "table":
-		return ec.fieldContext_PaperGap_table(ctx, field)
+		return ec.fieldContext_PaperGapResult_table(ctx, field)
 	case "item":
-		return ec.fieldContext_PaperGap_item(ctx, field)
+		return ec.fieldContext_PaperGapResult_item(ctx, field)
 	case "reason":
-		return ec.fieldContext_PaperGap_reason(ctx, field)
+		return ec.fieldContext_PaperGapResult_reason(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type PaperGap", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type PaperGapResult", field.Name)
+}
+
+func (ec *executionContext) childFields_PaperResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PaperResult_kind(ctx, field)
+	case "formats":
+		return ec.fieldContext_PaperResult_formats(ctx, field)
+	case "gaps":
+		return ec.fieldContext_PaperResult_gaps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PaperResult", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordCountyYearPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10775,20 +10786,20 @@ func (ec *executionContext) childFields_RepairStepResult(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RepairStepResult", field.Name)
 }
 
-func (ec *executionContext) childFields_ReportParagraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_ReportParagraphResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "text":
-		return ec.fieldContext_ReportParagraph_text(ctx, field)
+		return ec.fieldContext_ReportParagraphResult_text(ctx, field)
 	case "level":
-		return ec.fieldContext_ReportParagraph_level(ctx, field)
+		return ec.fieldContext_ReportParagraphResult_level(ctx, field)
 	case "table":
-		return ec.fieldContext_ReportParagraph_table(ctx, field)
+		return ec.fieldContext_ReportParagraphResult_table(ctx, field)
 	case "row":
-		return ec.fieldContext_ReportParagraph_row(ctx, field)
+		return ec.fieldContext_ReportParagraphResult_row(ctx, field)
 	case "column":
-		return ec.fieldContext_ReportParagraph_column(ctx, field)
+		return ec.fieldContext_ReportParagraphResult_column(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type ReportParagraph", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type ReportParagraphResult", field.Name)
 }
 
 func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

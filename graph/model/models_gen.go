@@ -259,7 +259,7 @@ type MakePaperPayload struct {
 	// Relative link to the paper, which is written when it is fetched; good for ten minutes and for the asking account only. Null when refused.
 	URL *string `json:"url"`
 	// Places that stay empty; null when refused.
-	Gaps []*PaperGap `json:"gaps"`
+	Gaps []*PaperGapResult `json:"gaps"`
 	// Why the paper is not made, such as REPORT_CLAIMS_ALL or PDF_UNAVAILABLE; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
 }
@@ -290,24 +290,24 @@ type MoveChangeInput struct {
 type Mutation struct {
 }
 
-// A paper and what it lacks, from the figures as they are now.
-type Paper struct {
-	// Which paper.
-	Kind PaperKind `json:"kind"`
-	// Formats in which this server makes it.
-	Formats []PaperFormat `json:"formats"`
-	// Places that stay empty, in the order of the paper; nothing is made up for them.
-	Gaps []*PaperGap `json:"gaps"`
-}
-
 // A place of a paper that stays empty.
-type PaperGap struct {
+type PaperGapResult struct {
 	// Table or part of the paper, such as Ⅱ-2; in Chinese, as the paper has it.
 	Table string `json:"table"`
 	// What is missing; in Chinese, as the paper has it.
 	Item string `json:"item"`
 	// Why, in the language of Accept-Language (zh by default, or en).
 	Reason string `json:"reason"`
+}
+
+// A paper and what it lacks, from the figures as they are now.
+type PaperResult struct {
+	// Which paper.
+	Kind PaperKind `json:"kind"`
+	// Formats in which this server makes it.
+	Formats []PaperFormat `json:"formats"`
+	// Places that stay empty, in the order of the paper; nothing is made up for them.
+	Gaps []*PaperGapResult `json:"gaps"`
 }
 
 // Reading. Every field but viewer and editions needs a signed-in account, and answers only rows within its scope: a bureau its region with all below it, an inspector the regions assigned, a school itself.

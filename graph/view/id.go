@@ -44,7 +44,7 @@ func ParseID(s string) (kind string, keys []string, ok bool) {
 // keyCounts are how many keys each type of node has.
 var keyCounts = map[string]int{
 	"Region": 1, "School": 1, "SchoolYear": 2, "Teacher": 3, "FundingYear": 2, "CountyYear": 2, "Attestation": 5,
-	"SchoolAssessment": 4, "CountyAssessment": 3, "Viewer": 1, "Account": 1, "Import": 1, "ImportError": 3, "FieldDefinition": 2,
+	"SchoolAssessment": 4, "CountyAssessment": 3, "Viewer": 1, "Account": 1, "Import": 1, "ImportError": 3, "FieldDefinition": 2, "Oddity": 3,
 }
 
 // RegionID is the id of a region.

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/indicator"
@@ -61,6 +62,11 @@ func OddityPage(found *app.CountyOddities, w *OddityWhere, p store.Page) (*Oddit
 // oddityPlace sorts by school, most likely first.
 func oddityPlace(o *app.Oddity) string {
 	return fmt.Sprintf("%s %.3f %s", o.School, 2-o.Confidence, o.Fingerprint)
+}
+
+// OddityID is the id of an oddity; it goes when the figures change.
+func OddityID(o *app.Oddity) string {
+	return id("Oddity", o.School, strconv.Itoa(o.Year), o.Fingerprint)
 }
 
 // OddityStage is the stage of an oddity's figures; nil where they belong to the whole school.

@@ -42,6 +42,7 @@ export const OdditiesQuery = graphql(`
 
 export const OddityCard_oddity = graphql(`
   fragment OddityCard_oddity on Oddity {
+    id
     fingerprint
     kind
     year
