@@ -7,16 +7,6 @@ export type Change =
   | { kind: 'close'; school: string; into: string | null }
   | { kind: 'merge'; school: string; into: string }
 
-/** What the simulation page keeps in its address. */
-export interface WhatIfSearch {
-  /** The school whose figures are open. */
-  school?: string | undefined
-  /** Edition by which the changed county is judged. */
-  under?: string | undefined
-  /** The changes, as formatChanges writes them. */
-  c?: string | undefined
-}
-
 const school = /^\d{10}$/
 const most = 200
 
@@ -82,9 +72,4 @@ export function withFigure(changes: readonly Change[], code: string, key: string
   const next: Change = { kind: 'figure', school: code, key, value }
   if (isBack) return changes.filter((c) => !isIt(c))
   return changes.some(isIt) ? changes.map((c) => (isIt(c) ? next : c)) : [...changes, next]
-}
-
-export function whatIfSearch(search: Record<string, unknown>): WhatIfSearch {
-  const text = (v: unknown, shape: RegExp) => (typeof v === 'string' || typeof v === 'number') && shape.test(String(v)) ? String(v) : undefined
-  return { school: text(search['school'], school), under: text(search['under'], /^[a-z0-9-]{2,40}$/), c: text(search['c'], /^[\w.-]{3,12000}$/) }
 }

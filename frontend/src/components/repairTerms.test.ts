@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bansOf, costsOf, formatCosts, repairSearch, toInput, withBan } from './repairTerms.ts'
+import { repairSearch } from './repairSearch.ts'
+import { bansOf, costsOf, formatCosts, toInput, withBan } from './repairTerms.ts'
 
 describe('terms in an address', () => {
   it('come back as they were', () => {

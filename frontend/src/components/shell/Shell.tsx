@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 import { useText } from '../../i18n/text.ts'
 import { session } from '../../lib/client.ts'
@@ -11,11 +11,13 @@ import { Failure } from '../Failure.tsx'
 import { words } from '../words.ts'
 import { Rail } from './Rail.tsx'
 import { type Scope, ScopeContext } from './scope.ts'
-import { SearchDialog } from './SearchDialog.tsx'
 import s from './Shell.module.css'
 import { shellTexts } from './texts.ts'
 import { TopBar } from './TopBar.tsx'
 import { readViewer, ViewerContext } from './ViewerContext.ts'
+
+// Opened by few, so it comes when it is opened.
+const SearchDialog = lazy(() => import('./SearchDialog.tsx').then((m) => ({ default: m.SearchDialog })))
 
 const ShellQuery = graphql(`
   query Shell {
@@ -157,7 +159,7 @@ export function Shell() {
             </Suspense>
           </main>
         </div>
-        {isSearching && <SearchDialog onClose={() => setSearching(false)} />}
+        <Suspense>{isSearching && <SearchDialog onClose={() => setSearching(false)} />}</Suspense>
       </ScopeContext>
     </ViewerContext>
   )

@@ -4,7 +4,8 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import s from './RepairPage.module.css'
-import { costsOf, formatCosts, type RepairSearch, resources } from '../../components/repairTerms.ts'
+import type { RepairSearch } from '../../components/repairSearch.ts'
+import { costsOf, formatCosts, resources } from '../../components/repairTerms.ts'
 import { repairTexts } from './texts.ts'
 
 interface Props {

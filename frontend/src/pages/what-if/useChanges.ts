@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { type Change, formatChanges, parseChanges, type WhatIfSearch } from '../../components/changes.ts'
+import { type Change, formatChanges, parseChanges } from '../../components/changes.ts'
+import type { WhatIfSearch } from '../../components/whatIfSearch.ts'
 import { paths } from '../../paths.ts'
 
 const WRITE_AFTER = 250
