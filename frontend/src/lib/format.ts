@@ -1,23 +1,18 @@
 import type { Lang } from '../i18n/text.ts'
 
 const MINUS = '\u2212'
-const cache = new Map<string, Intl.NumberFormat>()
 
-function formatter(digits: number, grouping: boolean): Intl.NumberFormat {
-  const key = `${digits}${grouping}`
-  let f = cache.get(key)
-  if (!f) {
-    // Both languages group by thousands and use a point, so one formatter serves both.
-    f = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: grouping })
-    cache.set(key, f)
-  }
-  return f
+// Both languages group by thousands and use a point. Intl would say the same, but its first formatter takes the
+// browser longer than a whole page of numbers.
+function grouped(digits: string): string {
+  const [whole = '', fraction] = digits.replace('-', '').split('.')
+  return `${digits.startsWith('-') ? MINUS : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction ? `.${fraction}` : ''}`
 }
 
 /** A number with fixed decimals; absent is a dash, never 0. */
 export function number(value: number | null | undefined, digits = 0): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–'
-  return formatter(digits, true).format(value).replace('-', MINUS)
+  return grouped(value.toFixed(digits))
 }
 
 /** A ratio as a percentage: 0.1036 is 10.4 %. */
@@ -34,10 +29,7 @@ export function signedPercent(ratio: number | null | undefined, digits = 1): str
 /** An exact decimal string with thousands commas, its decimals as they came. */
 export function decimal(value: string | null | undefined): string {
   if (value === null || value === undefined || value === '') return '–'
-  const [whole = '', fraction] = value.split('.')
-  const grouped = whole.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',')
-  const cut = fraction?.replace(/0+$/, '')
-  return `${value.startsWith('-') ? MINUS : ''}${grouped}${cut ? `.${cut}` : ''}`
+  return grouped(value.includes('.') ? value.replace(/\.?0+$/, '') : value)
 }
 
 /** Money given in 10,000 yuan, in the unit people say: 亿元 from 10,000 up, million in English. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
@@ -88,6 +88,8 @@ export function OverviewPage() {
   const county = data?.countyAssessment
   const { units } = useUnits(region, year, county?.computedAt)
   const [opened, setOpened] = useState<{ key: string; at: string } | null>(null)
+  // The headline is painted first; what has two thousand marks follows in slices.
+  const isHeadlineDrawn = useDeferredValue(county !== undefined, false)
   const key = `${region} ${year}`
   if (county && opened?.key !== key) setOpened({ key, at: county.computedAt })
   useTitle(t.title)
@@ -146,12 +148,18 @@ export function OverviewPage() {
         </div>
       </header>
       <AreaCells county={county} />
-      <InstrumentPanel county={county} trend={data.trend.nodes} units={units} isOwn={role === 'SCHOOL'} />
-      <div className={s.cards}>
-        <FirstGaps units={units} />
-        <ReportState schools={data.schools.nodes} total={data.schools.totalCount} />
-        <FundingCard years={data.fundingYears.nodes} />
-      </div>
+      {isHeadlineDrawn ? (
+        <>
+          <InstrumentPanel county={county} trend={data.trend.nodes} units={units} isOwn={role === 'SCHOOL'} />
+          <div className={s.cards}>
+            <FirstGaps units={units} />
+            <ReportState schools={data.schools.nodes} total={data.schools.totalCount} />
+            <FundingCard years={data.fundingYears.nodes} />
+          </div>
+        </>
+      ) : (
+        <Skeleton height={600} label={w.loading} />
+      )}
     </div>
   )
 }
