@@ -2,6 +2,7 @@ import { loadavg } from 'node:os'
 import type { Browser } from 'playwright-core'
 import { launch, open, settled, signIn, type Who } from './browser.ts'
 import { ownSchool } from './places.ts'
+import { react } from './reactions.ts'
 import type { Served } from './server.ts'
 
 interface Budget {
@@ -37,6 +38,8 @@ const fonts = 50 * KB
 const cls = 0.02
 const nodes = 1_500
 const longest = 50
+/** Milliseconds to the next frame after a key or click, and on a machine four times as slow. */
+const inp = { 1: 200, 4: 500 }
 
 /** Weighs and times the first visit of the main pages. Times are judged on a quiet machine only. */
 export async function budget(served: Served): Promise<number> {
@@ -60,6 +63,15 @@ export async function budget(served: Served): Promise<number> {
       broken += over.length
       const kb = (n: number) => (n / KB).toFixed(1).padStart(7)
       console.log(`${b.name.padEnd(10)}${kb(got.js)} ${kb(got.css)} ${kb(got.fonts)} ${got.lcp.toFixed(0).padStart(8)} ${got.cls.toFixed(3).padStart(7)} ${String(got.nodes).padStart(7)} ${got.longest.toFixed(0).padStart(7)}  ${over.join('; ')}`)
+    }
+    console.log('\nin the explorer        to the next frame, ms     longest task, ms\n                       here    four times slower     here    four times slower')
+    const [here, slow] = [await react(browser, served, 1), await react(browser, served, 4)]
+    for (const [i, r] of here.entries()) {
+      const s = slow[i] ?? r
+      const over = isQuiet && (r.inp > inp[1] || s.inp > inp[4])
+      broken += over ? 1 : 0
+      const ms = (n: number, width: number) => n.toFixed(0).padStart(width)
+      console.log(`${r.name.padEnd(20)}${ms(r.inp, 7)}${ms(s.inp, 13)}${ms(r.task, 16)}${ms(s.task, 13)}  ${over ? `above ${inp[1]} or ${inp[4]}` : ''}`)
     }
   } finally {
     await browser.close()
