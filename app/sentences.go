@@ -1,5 +1,7 @@
 package app
 
+import "maps"
+
 // sentences are what people read of a problem, Chinese and English, by its code.
 var sentences = map[string][2]string{
 	"SIGN_IN_REFUSED":      {"用户名或密码不正确。", "The user name or the password is not right."},
@@ -83,3 +85,6 @@ var sentences = map[string][2]string{
 	"REPORT_TOO_LARGE":  {"报告过长：文字最多 {text} kB，.docx 文件最多 {file} MB。", "The report is too long: a text may have {text} kB, a .docx file {file} MB."},
 	"REPORT_EMPTY":      {"报告中没有文字。", "The report has no text."},
 }
+
+// Sentences are the texts of every problem by code, Chinese and English, for the manual.
+func Sentences() map[string][2]string { return maps.Clone(sentences) }

@@ -92,8 +92,12 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	api, err := filepath.Glob("api/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	link := regexp.MustCompile(`\]\(([^)#]+)(#[^)]*)?\)`)
-	for _, file := range slices.Concat(documents, records, []string{"../README.md", "../README.zh-CN.md", "../CHANGELOG.md"}) {
+	for _, file := range slices.Concat(documents, records, api, []string{"../README.md", "../README.zh-CN.md", "../CHANGELOG.md"}) {
 		for _, m := range link.FindAllStringSubmatch(read(t, file), -1) {
 			if strings.Contains(m[1], "://") {
 				continue

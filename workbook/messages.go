@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/junheng/junheng/indicator"
@@ -94,6 +95,9 @@ var catalogue = map[string][2]string{
 	"BUILT_AFTER_YEAR":         {"规划建成年份 {built} 晚于填报年度 {year}。请核对。", "The school was built in {built}, after the year reported, {year}. Check it."},
 	"ROSTER_DIFFERS":           {"“{header}”填报为 {reported}，教师名册统计为 {roster}。以填报数为准，请核对。", "“{header}” is reported as {reported}, but the roster counts {roster}. The reported number is used; check them."},
 }
+
+// Sentences are the texts of every issue by code, Chinese and English, for the manual.
+func Sentences() map[string][2]string { return maps.Clone(catalogue) }
 
 // FindingMessage is the sentence of a finding about figures, for callers without a workbook.
 func FindingMessage(sheet string, finding indicator.Finding, lang string) string {

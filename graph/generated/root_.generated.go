@@ -6336,7 +6336,7 @@ type TraceInput {
 
 "One step of a computation."
 type TraceStep {
-  "Code of the step, such as SPLIT, QUOTIENT, THRESHOLD, RELAXATION, COMPARISON or ROUNDING."
+  "Code of the step, such as AMOUNT, SPLIT, QUOTIENT, THRESHOLD, RELAXATION, SHORTFALL or ROUNDING."
   name: String!
   "The step with its numbers put in."
   expression: String!
@@ -6893,7 +6893,7 @@ input RecordCountyYearInput {
   year: Int!
   "The figures to change."
   values: CountyYearValuesInput!
-  "The version read before; refused with CONFLICT when the row has changed since. 0 means that there must be no row yet."
+  "The version read before; refused with VERSION_CONFLICT when the row has changed since. 0 means that there must be no row yet."
   expectedVersion: Int
 }
 
@@ -7137,7 +7137,7 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../schema/errors.graphqls", Input: `"An expected refusal, or a warning that stops nothing, as data: what is wrong and what to do."
 type UserError {
-  "What kind, for programs, such as REQUIRED, OUT_OF_RANGE, CONFLICT, or YEAR_CHANGE for a warning."
+  "What kind, for programs, such as REQUIRED, OUT_OF_RANGE, VERSION_CONFLICT, or CHANGED_OVER_20_PERCENT for a warning."
   code: String!
   "What to do about it, in the language of the header Accept-Language (zh by default, or en)."
   message: String!
@@ -7527,7 +7527,7 @@ input RecordFundingYearInput {
   boardingSupplement: Decimal
   "Earmarked funds and bonds, in 10,000 yuan, 0 or more."
   specialFunds: Decimal
-  "The version read before; refused with CONFLICT when the row has changed since. 0 means that there must be no row yet."
+  "The version read before; refused with VERSION_CONFLICT when the row has changed since. 0 means that there must be no row yet."
   expectedVersion: Int
 }
 
@@ -7695,7 +7695,7 @@ extend type Query {
 
 "Which upload to import, and how."
 input ImportWorkbookInput {
-  "Id answered by POST /uploads, whose body is the file's bytes; good for a day."
+  "Id answered by POST /uploads, whose body is the file's bytes; kept for 30 days."
   uploadId: ID!
   "Only check and count, write nothing."
   dryRun: Boolean = false
@@ -9017,7 +9017,7 @@ input RecordSchoolYearInput {
   year: Int!
   "The figures to change."
   values: SchoolYearValuesInput!
-  "The version read before; refused with CONFLICT when the report has changed since. 0 means that there must be no report yet."
+  "The version read before; refused with VERSION_CONFLICT when the report has changed since. 0 means that there must be no report yet."
   expectedVersion: Int
   "Only check and compute, write nothing: the answer is as it would be."
   dryRun: Boolean = false

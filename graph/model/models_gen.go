@@ -220,7 +220,7 @@ type FigureChangeInput struct {
 
 // Which upload to import, and how.
 type ImportWorkbookInput struct {
-	// Id answered by POST /uploads, whose body is the file's bytes; good for a day.
+	// Id answered by POST /uploads, whose body is the file's bytes; kept for 30 days.
 	UploadID string `json:"uploadId"`
 	// Only check and count, write nothing.
 	DryRun graphql.Omittable[*bool] `json:"dryRun"`
@@ -322,7 +322,7 @@ type RecordCountyYearInput struct {
 	Year int `json:"year"`
 	// The figures to change.
 	Values map[string]any `json:"values"`
-	// The version read before; refused with CONFLICT when the row has changed since. 0 means that there must be no row yet.
+	// The version read before; refused with VERSION_CONFLICT when the row has changed since. 0 means that there must be no row yet.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion"`
 }
 
@@ -356,7 +356,7 @@ type RecordFundingYearInput struct {
 	BoardingSupplement graphql.Omittable[*indicator.Decimal] `json:"boardingSupplement"`
 	// Earmarked funds and bonds, in 10,000 yuan, 0 or more.
 	SpecialFunds graphql.Omittable[*indicator.Decimal] `json:"specialFunds"`
-	// The version read before; refused with CONFLICT when the row has changed since. 0 means that there must be no row yet.
+	// The version read before; refused with VERSION_CONFLICT when the row has changed since. 0 means that there must be no row yet.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion"`
 }
 
@@ -380,7 +380,7 @@ type RecordSchoolYearInput struct {
 	Year int `json:"year"`
 	// The figures to change.
 	Values map[string]any `json:"values"`
-	// The version read before; refused with CONFLICT when the report has changed since. 0 means that there must be no report yet.
+	// The version read before; refused with VERSION_CONFLICT when the report has changed since. 0 means that there must be no report yet.
 	ExpectedVersion graphql.Omittable[*int] `json:"expectedVersion"`
 	// Only check and compute, write nothing: the answer is as it would be.
 	DryRun graphql.Omittable[*bool] `json:"dryRun"`
