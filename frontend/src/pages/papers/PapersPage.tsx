@@ -11,6 +11,7 @@ import { number, schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { Card } from '../../ui/Card.tsx'
+import { SelectField } from '../../ui/Field.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/State.tsx'
 import { GapList } from './GapList.tsx'
 import { KeepReport, type Kept } from './KeepReport.tsx'
@@ -84,16 +85,13 @@ export function PapersPage() {
           </Card>
           <Card title={t.sheet}>
             <p className={s.lead}>{t.sheet_lead}</p>
-            <label className={s.school}>
-              <span>{t.school}</span>
-              <select value={school} onChange={(e) => setChosen(e.target.value)} lang="zh-CN">
-                {schools.map((x) => (
-                  <option key={x.id} value={x.code}>
-                    {x.name}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <SelectField label={t.school} value={school} onChange={(e) => setChosen(e.target.value)} lang="zh-CN">
+              {schools.map((x) => (
+                <option key={x.id} value={x.code}>
+                  {x.name}
+                </option>
+              ))}
+            </SelectField>
             {data.schools.totalCount > schools.length && <p className={s.lead}>{t.more(number(data.schools.totalCount))}</p>}
             {school && <PaperButtons key={school} paper={{ kind: 'SCHOOL_SHEET', schoolCode: school, year }} name={t.sheet} formats={report.formats} />}
           </Card>

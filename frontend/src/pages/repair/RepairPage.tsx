@@ -151,7 +151,7 @@ function Blockers({ blockers }: { blockers: readonly Blocker[] }) {
             {b.stage && `${w[`stage.${b.stage}`]} `}
             {b.indicator && `${b.indicator.code} ${b.indicator.name}：`}
             {t[`blocked.${b.kind}`]}
-            {b.need && b.most && `（${t.need(decimal(b.need), decimal(b.most))}）`}
+            {b.need && b.most && `（${b.kind === 'BUDGET' ? t.need_money(decimal(b.need), decimal(b.most)) : t.need(decimal(b.need), decimal(b.most))}）`}
             {!b.need && b.most && `（${t.limit_is(decimal(b.most))}）`}
           </li>
         ))}

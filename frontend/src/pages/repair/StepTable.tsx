@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { StatusMark } from '../../components/StatusMark.tsx'
 import { words } from '../../components/words.ts'
 import { useText } from '../../i18n/text.ts'
+import { cx } from '../../lib/cx.ts'
 import { decimal } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -54,20 +55,20 @@ export function StepTable({ steps, unitCount, onRuleOut }: Props) {
                 <b>{step.indicator.code}</b> {step.stage && `${w[`stage.short.${step.stage}`]} `}
                 <What step={step} />
               </td>
-              <td>
+              <td className={s.effects}>
                 <Effects step={step} />
               </td>
-              <td className={s.number}>
+              <td className={cx(s.number, s.cost)} data-unit={t.cost}>
                 <b>{decimal(step.cost)}</b>
               </td>
               <td className={s.bar} aria-hidden="true">
                 <i style={{ width: `${(step.passingUnitCount / Math.max(unitCount, 1)) * 100}%` }} />
               </td>
-              <td className={s.number}>
+              <td className={cx(s.number, s.tally)}>
                 {step.passingUnitCount} / {unitCount}
               </td>
-              <td className={s.number}>{step.withinLimitCount} / 14</td>
-              <td className={s.number}>
+              <td className={cx(s.number, s.tally)}>{step.withinLimitCount} / 14</td>
+              <td className={cx(s.number, s.act)}>
                 {!step.from && resources.some((r) => r === step.indicator.code) && (
                   <Button aria-label={t.no_gain_of(step.school.name, step.indicator.code)} onClick={() => onRuleOut(step.school.code, step.indicator.code)}>
                     {t.no_gain}

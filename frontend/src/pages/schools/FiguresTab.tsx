@@ -67,7 +67,7 @@ export function FiguresTab({ code, year }: { code: string; year: number }) {
             <th scope="col" className={s.number}>
               {schoolYear(year - 1, lang)}
             </th>
-            <th scope="col" className={s.number}>
+            <th scope="col" className={cx(s.number, s.wide)}>
               {t.change}
             </th>
           </tr>
@@ -93,7 +93,7 @@ export function FiguresTab({ code, year }: { code: string; year: number }) {
                       </th>
                       <td className={cx(s.number, r.now === null && s.missing)}>{r.now === null ? t.not_reported : decimal(r.now)}</td>
                       <td className={cx(s.number, s.quiet)}>{decimal(r.before)}</td>
-                      <td className={cx(s.number, s.quiet)}>{change === null || change === 0 ? '' : `${change > 0 ? '+' : ''}${number(change, Number.isInteger(change) ? 0 : 2)}`}</td>
+                      <td className={cx(s.number, s.quiet, s.wide)}>{change === null || change === 0 ? '' : `${change > 0 ? '+' : ''}${number(change, Number.isInteger(change) ? 0 : 2)}`}</td>
                     </tr>
                   )
                 })}
