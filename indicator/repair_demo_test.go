@@ -93,7 +93,7 @@ func city(schools int) *indicator.County {
 
 func BenchmarkRepair(b *testing.B) {
 	e, _ := indicator.LookupEdition("cn-2017")
-	for _, c := range []*indicator.County{demoCounty(2021), city(1000)} {
+	for _, c := range []*indicator.County{demoCounty(2021), city(300), city(1000)} {
 		b.Run(fmt.Sprintf("%dSchools", len(c.Schools)), func(b *testing.B) {
 			for b.Loop() {
 				plan := e.Repair(c, indicator.DefaultRepairTerms())

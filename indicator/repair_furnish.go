@@ -62,28 +62,34 @@ func (p *pot) stride() int {
 }
 
 // raise takes strides until nothing is in excess, and tells which accounts it raised. Of the schools of one stage whose steps
-// count whole, the one whose stride adds least to Σx²/p is always the best of its stage, so that only the first of each
-// stage, and the schools that share steps between stages, are compared.
+// count whole, the one whose stride adds least to Σx²/p is always the best of its stage. Schools that share steps between
+// stages have no such order; they are weighed anew only while they stand first, since what a stride is worth falls.
 func (p *pot) raise(steps []int, stride int) (raised []bool, ok bool) {
 	raised = make([]bool, len(steps))
-	whole, shared := p.raisable(steps, stride)
 	s := p.spreads(steps)
-	for excess := p.excess(s); excess > 0; {
+	excess := p.excess(s)
+	weigh := func(i int) (spreads, float64) {
+		t := p.after(s, i, steps[i], stride)
+		return t, p.excess(t)
+	}
+	whole, shared := p.raisable(steps, stride)
+	for i := range *shared {
+		_, e := weigh((*shared)[i].account)
+		(*shared)[i].worth = excess - e
+	}
+	heap.Init(shared)
+	for excess > 0 {
 		best, least, next := -1, excess, s
-		try := func(i int) {
-			if t := p.after(s, i, steps[i], stride); p.excess(t) < least {
-				best, least, next = i, p.excess(t), t
-			}
-		}
 		for _, q := range whole {
-			if len(*q) > 0 {
-				try((*q)[0].account)
+			if len(*q) == 0 {
+				continue
+			}
+			if t, e := weigh((*q)[0].account); e < least {
+				best, least, next = (*q)[0].account, e, t
 			}
 		}
-		for _, i := range shared {
-			if steps[i]+stride <= p.accounts[i].most {
-				try(i)
-			}
+		if t, e, found := shared.first(excess, weigh); found && e < least {
+			best, least, next = (*shared)[0].account, e, t
 		}
 		if best < 0 {
 			return raised, false
@@ -91,6 +97,12 @@ func (p *pot) raise(steps []int, stride int) (raised []bool, ok bool) {
 		steps[best] += stride
 		raised[best] = true
 		s, excess = next, least
+		if len(*shared) > 0 && (*shared)[0].account == best {
+			if (*shared)[0].left--; (*shared)[0].left == 0 {
+				heap.Pop(shared)
+			}
+			continue
+		}
 		for _, q := range whole {
 			if len(*q) > 0 && (*q)[0].account == best {
 				(*q)[0].x += (*q)[0].stride
@@ -105,9 +117,43 @@ func (p *pot) raise(steps []int, stride int) (raised []bool, ok bool) {
 	return raised, true
 }
 
+// hope is an account that shares steps, with what its next stride took from the excess when it was last weighed.
+type hope struct {
+	account, left int // left: strides
+	worth         float64
+}
+
+type hopes []hope
+
+// first brings the account to the front that is worth most now, up to a thousandth: plateaus of equals are left alone.
+func (h *hopes) first(excess float64, weigh func(account int) (spreads, float64)) (s spreads, least float64, found bool) {
+	for len(*h) > 0 {
+		at := (*h)[0].account
+		s, least = weigh(at)
+		(*h)[0].worth = excess - least
+		second := math.Inf(-1)
+		for _, k := range [...]int{1, 2} {
+			if k < len(*h) {
+				second = max(second, (*h)[k].worth)
+			}
+		}
+		if worth := (*h)[0].worth; worth >= second || worth >= second*0.999 {
+			return s, least, true
+		}
+		heap.Fix(h, 0)
+	}
+	return s, least, false
+}
+
+func (h hopes) Len() int           { return len(h) }
+func (h hopes) Less(i, j int) bool { return h[i].worth > h[j].worth }
+func (h hopes) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *hopes) Push(x any)        { *h = append(*h, x.(hope)) }
+func (h *hopes) Pop() any          { o := (*h)[len(*h)-1]; *h = (*h)[:len(*h)-1]; return o }
+
 // raisable are the accounts that can take strides: by stage those whose steps count whole, and those that share them.
-func (p *pot) raisable(steps []int, stride int) (whole [2]*queue, shared []int) {
-	whole = [2]*queue{{}, {}}
+func (p *pot) raisable(steps []int, stride int) (whole [2]*queue, shared *hopes) {
+	whole, shared = [2]*queue{{}, {}}, &hopes{}
 	longest := 0.0
 	for i := range p.accounts {
 		longest = max(longest, p.accounts[i].parts[0].slope)
@@ -120,7 +166,7 @@ func (p *pot) raisable(steps []int, stride int) (whole [2]*queue, shared []int) 
 		}
 		u := &a.parts[0]
 		if len(a.parts) > 1 || u.slope != longest {
-			shared = append(shared, i)
+			*shared = append(*shared, hope{account: i, left: left})
 			continue
 		}
 		q := whole[u.stage]
