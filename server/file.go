@@ -186,6 +186,9 @@ func choose(c *console, book *workbook.Book, region string, year int, lang strin
 		known = known || r.Code == region
 		names = append(names, r.Code+" "+r.Name)
 	}
+	if len(regions) == 0 {
+		return indicator.County{}, c.refuse("NO_SCHOOLS", text(lang, [2]string{"文件中还没有学校：请先填写“学校”和“学校年度”工作表", "the file holds no school yet: fill in the sheets 学校 and 学校年度 first"}), asJSON)
+	}
 	if !known {
 		return indicator.County{}, c.refuse("UNKNOWN_REGION", fmt.Sprintf(text(lang, [2]string{"请用 --region 指定区县，文件中有：%s", "name a county with --region; the file has: %s"}), strings.Join(names, ", ")), asJSON)
 	}

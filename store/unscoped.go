@@ -65,12 +65,6 @@ const signedIn = `SELECT a.id, a.username, a.name, a.role, a.region_code, a.scho
 	a.token_version FROM sessions s JOIN accounts a ON a.id = s.account_id
 	WHERE s.id = ? AND s.account_id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`
 
-// HasAccounts tells whether anybody can sign in, for the first start.
-func (u *Unscoped) HasAccounts(ctx context.Context) (bool, error) {
-	n, err := count(u.db.WithContext(ctx).Model(&models.Account{}))
-	return n > 0, err
-}
-
 // RefreshToken finds a refresh token by its hash, and its session: who holds it has no viewer yet.
 func (u *Unscoped) RefreshToken(ctx context.Context, hash string) (*models.RefreshToken, *models.Session, error) {
 	t, err := one(scan[models.RefreshToken](u.db.WithContext(ctx).Model(&models.RefreshToken{}).Where("hash = ?", hash)))
