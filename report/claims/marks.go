@@ -13,6 +13,7 @@ type mark struct {
 	word
 	start, end int
 	year       int    // of yearOf
+	until      int    // last of the years from year on, where they are several
 	isBase     bool   // a year that something is compared with
 	school     string // code, of schoolOf; empty for a school that the data does not know
 	number     *number
@@ -116,16 +117,20 @@ func (m *marker) date(s []rune, i int) (mark, bool) {
 		for next < len(s) && isDigit(s[next]) {
 			next++
 		}
+		last, _ := strconv.Atoi(string(s[j:next]))
 		j, next = next, next-j
 		if next != 4 && next != 2 {
 			return mark{}, false
+		}
+		if next == 2 {
+			last += year / 100 * 100
 		}
 		j = skip(s, j)
 		switch {
 		case has(s, j, "学年"):
 			k.end = j + 2
 		case has(s, j, "年"):
-			k.end, k.sort, k.tag = j+1, hint, "years"
+			k.end, k.sort, k.tag, k.until = j+1, hint, "years", last
 		default:
 			return mark{}, false
 		}
@@ -138,10 +143,30 @@ func (m *marker) date(s []rune, i int) (mark, bool) {
 		k.end = at + 2
 	case has(s, at, "财政年度"), has(s, at, "年度"):
 		k.end = at
+	case isYearOfList(s, at):
+		k.end = at
 	default:
 		return mark{}, false
 	}
 	return m.withMonth(s, m.base(s, k)), true
+}
+
+// isYearOfList tells whether years follow that share one 年: "2021、2022和2023年".
+func isYearOfList(s []rune, i int) bool {
+	for i < len(s) && strings.ContainsRune("、和与及,", s[i]) {
+		next := skip(s, i+1)
+		i = next
+		for i < len(s) && isDigit(s[i]) {
+			i++
+		}
+		if i-next != 4 {
+			return false
+		}
+		if i = skip(s, i); has(s, i, "年") {
+			return true
+		}
+	}
+	return false
 }
 
 // base tells years that something is compared with or counted from.

@@ -154,6 +154,9 @@ func (d *reader) deal() {
 		if len(topics) != len(numbers) {
 			_, _, topics = d.named(d.from, e)
 		}
+		if len(years) != len(numbers) {
+			_, years, _ = d.named(d.from, e)
+		}
 		switch {
 		case len(numbers) < 2:
 		case len(stages) == len(numbers):
@@ -191,6 +194,12 @@ func (d *reader) named(from, to int) (stages []indicator.Stage, years []int, top
 		if k.sort == yearOf && !k.isBase && !seen[k.year] {
 			seen[k.year] = true
 			years = append(years, k.year)
+		}
+		for y := k.year; k.until > 0 && y <= k.until; y++ {
+			if !seen[y] {
+				seen[y] = true
+				years = append(years, y)
+			}
 		}
 		if k.sort == topic && !seen[k.tag] {
 			seen[k.tag] = true
