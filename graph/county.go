@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"sync"
 
 	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/indicator"
@@ -137,6 +138,43 @@ func (r *Resolver) countyYears(ctx context.Context, objs []*models.Region) ([][]
 	}
 	return look(ctx, "countyYears", objs, regionCode, many(fetch, func(y *models.CountyYear) string { return y.RegionCode }))
 }
+
+// assessedYears are the years for which counties have results, newest first.
+func (r *Resolver) assessedYears(ctx context.Context, objs []*models.Region) ([][]int, error) {
+	lists, err := look(ctx, "assessedYears", objs, regionCode, r.rows(ctx).AssessedYears)
+	for i, years := range lists {
+		if years == nil {
+			lists[i] = []int{}
+		}
+	}
+	return lists, err
+}
+
+// reportCounts are how far the counties' schools have reported the years, counted for all at once.
+func (r *Resolver) reportCounts(ctx context.Context, objs []*models.CountyAssessment) ([]*store.ReportCounts, error) {
+	wanted := make([]store.CountyYearKey, len(objs))
+	for i, a := range objs {
+		wanted[i] = store.CountyYearKey{RegionCode: a.RegionCode, Year: a.Year}
+	}
+	found, err := r.rows(ctx).ReportCounts(ctx, unique(wanted), askedColumns())
+	list := make([]*store.ReportCounts, len(objs))
+	for i, key := range wanted {
+		counts := found[key]
+		list[i] = &counts
+	}
+	return list, err
+}
+
+// askedColumns are the columns of the figures that a school of each kind is asked for.
+var askedColumns = sync.OnceValue(func() map[indicator.SchoolKind][]string {
+	columns := map[indicator.SchoolKind][]string{}
+	for _, kind := range models.SchoolKinds {
+		for _, key := range view.AskedFigures(kind) {
+			columns[kind] = append(columns[kind], snake(key))
+		}
+	}
+	return columns
+})
 
 // fundingOf is the counties' money of the fiscal years of the same numbers.
 func (r *Resolver) fundingOf(ctx context.Context, objs []*models.CountyAssessment) ([]*models.FundingYear, error) {

@@ -100,6 +100,10 @@ func (r *countyAssessmentResolver) TeacherCount(ctx context.Context, obj *models
 	return view.StageSum(obj, stage, func(c *indicator.StageCount) int { return c.Teachers }), nil
 }
 
+func (r *countyAssessmentResolver) ReportCounts(ctx context.Context, objs []*models.CountyAssessment) ([]*store.ReportCounts, error) {
+	return r.reportCounts(ctx, objs)
+}
+
 func (r *countyAssessmentResolver) Excluded(ctx context.Context, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error) {
 	return r.excluded(ctx, objs)
 }

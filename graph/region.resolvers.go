@@ -45,6 +45,10 @@ func (r *regionResolver) CountyYears(ctx context.Context, objs []*models.Region)
 	return r.countyYears(ctx, objs)
 }
 
+func (r *regionResolver) AssessedYears(ctx context.Context, objs []*models.Region) ([][]int, error) {
+	return r.assessedYears(ctx, objs)
+}
+
 func (r *regionResolver) WorkbookURL(ctx context.Context, obj *models.Region) (*string, error) {
 	return r.countyWorkbook(ctx, obj), nil
 }

@@ -1,9 +1,12 @@
 package graph_test
 
 import (
+	"fmt"
 	"testing"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
 )
 
 // The statements of an operation do not grow with the rows it answers.
@@ -15,6 +18,8 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 		name, query string
 		most        int
 	}{
+		{"counties with their years", `{regions{nodes{assessedYears}}}`, 3},
+		{"counties with what was reported", `{countyAssessments(first:100){nodes{reportCounts{complete partial none}}}}`, 4},
 		{"schools with what belongs to them", `{schools(first:100){totalCount nodes{name region{name} years(last:1){year studentsPrimary} assessments(year:2023){stage results{value}} teachers(first:5){nodes{code}}}}}`, 9},
 		{"units with their schools' regions", `{schoolAssessments(where:{year:2023},first:100){totalCount nodes{school{name region{name parent{name}}}}}}`, 7},
 		{"lists within lists", `{schools(first:100){nodes{assessments(year:2023){school{name region{name}}} years{school{region{name}} missing}}}}`, 8},
@@ -35,10 +40,38 @@ func TestStatementsDoNotGrowWithRows(t *testing.T) {
 	}
 }
 
+// Nor with the counties.
+func TestStatementsDoNotGrowWithCounties(t *testing.T) {
+	w := one(t, 4)
+	w.inspector("nation", "000000")
+	count := func() [2]int {
+		return [2]int{
+			statementsOf(t, w, "nation", `{regions(first:100){totalCount nodes{assessedYears}}}`),
+			statementsOf(t, w, "nation", `{countyAssessments(first:100){nodes{reportCounts{complete partial none}}}}`),
+		}
+	}
+	few := count()
+	more := &workbook.Book{}
+	for i := range 30 {
+		more.CountyYears = append(more.CountyYears, workbook.CountyYear{RegionCode: fmt.Sprint(420201 + i), RegionName: "县", Year: theYear})
+	}
+	if _, issues, err := w.app.ImportBook(t.Context(), auth.Operator(), more, false); err != nil || len(issues) > 0 {
+		t.Fatal(err, issues)
+	}
+	if many := count(); many[0] > few[0] || many[1] > few[1] {
+		t.Errorf("%v statements for many counties, %v for few", many, few)
+	}
+}
+
 func statements(t *testing.T, w *world, query string) int {
 	t.Helper()
+	return statementsOf(t, w, "bureau", query)
+}
+
+func statementsOf(t *testing.T, w *world, who, query string) int {
+	t.Helper()
 	ctx, count := store.CountStatements(t.Context())
-	if a := w.askIn(ctx, "bureau", query, nil); len(a.Errors) > 0 {
+	if a := w.askIn(ctx, who, query, nil); len(a.Errors) > 0 {
 		t.Fatalf("%.300s", a.Body)
 	}
 	return count.Count()

@@ -79,6 +79,7 @@ var dear = map[string]int{
 	"Query.claims":    5000,   // up to three
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
+	"CountyAssessment.reportCounts": 20, // its school years
 }
 
 // weigh is the weight of a field with its arguments.

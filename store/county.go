@@ -203,6 +203,18 @@ func (s *Scoped) CountyAssessment(ctx context.Context, region string, year int, 
 		Where("region_code = ? AND year = ? AND edition = ?", region, year, edition)))
 }
 
+// AssessedYears are the years for which these counties have results under any edition, newest first. One statement, however
+// many counties; what is not seen is left out.
+func (s *Scoped) AssessedYears(ctx context.Context, regions []string) (map[string][]int, error) {
+	rows, err := scan[models.CountyAssessment](base[models.CountyAssessment](ctx, s).Distinct().
+		Where(in("region_code", regions).expr()).Order("region_code, year DESC"), "region_code", "year")
+	years := make(map[string][]int, len(regions))
+	for _, r := range rows {
+		years[r.RegionCode] = append(years[r.RegionCode], r.Year)
+	}
+	return years, err
+}
+
 func countyAssessmentFilter(w *CountyAssessmentWhere) condition {
 	if w == nil {
 		return everything

@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
+	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 )
 
@@ -44,6 +47,62 @@ func (s *Scoped) ReportedCounts(ctx context.Context, regions []string, year int)
 		counts[r.RegionCode] = r.N
 	}
 	return counts, known(err)
+}
+
+// ReportCounts are how many schools reported all that they are asked for in a year, some of it, and nothing.
+type ReportCounts struct{ Complete, Partial, None int }
+
+// ReportCounts counts the schools of each county and year by how much they reported. Asked are the columns that a school of
+// each kind is asked for. Two statements, however many counties and years.
+func (s *Scoped) ReportCounts(ctx context.Context, keys []CountyYearKey, asked map[indicator.SchoolKind][]string) (map[CountyYearKey]ReportCounts, error) {
+	regions := make([]string, len(keys))
+	for i, k := range keys {
+		regions[i] = k.RegionCode
+	}
+	var schools []struct {
+		RegionCode string
+		N          int
+	}
+	err := base[models.School](ctx, s).Where(in("region_code", regions).expr()).
+		Select("region_code, COUNT(*) AS n").Group("region_code").Scan(&schools).Error
+	if err != nil {
+		return nil, known(err)
+	}
+	var rows []struct {
+		RegionCode        string
+		Year, N, Complete int
+	}
+	complete, kinds := isComplete(asked)
+	err = base[models.SchoolYear](ctx, s).Where(inCountyYears("year", keys).expr()).
+		Select("region_code, year, COUNT(*) AS n, SUM("+complete+") AS complete", kinds...).Group("region_code, year").Scan(&rows).Error
+	counts := make(map[CountyYearKey]ReportCounts, len(keys))
+	for _, k := range keys {
+		for _, r := range schools {
+			if r.RegionCode == k.RegionCode {
+				counts[k] = ReportCounts{None: r.N}
+			}
+		}
+	}
+	for _, r := range rows {
+		key := CountyYearKey{r.RegionCode, r.Year}
+		counts[key] = ReportCounts{Complete: r.Complete, Partial: r.N - r.Complete, None: max(0, counts[key].None-r.N)}
+	}
+	return counts, known(err)
+}
+
+// isComplete is 1 for a school year in which every column that the school's kind is asked for has a value, else 0.
+func isComplete(asked map[indicator.SchoolKind][]string) (sql string, kinds []any) {
+	var b strings.Builder
+	b.WriteString("CASE (SELECT kind FROM schools WHERE schools.code = school_years.school_code)")
+	for _, kind := range slices.Sorted(maps.Keys(asked)) {
+		kinds = append(kinds, kind)
+		b.WriteString(" WHEN ? THEN 1")
+		for _, column := range asked[kind] {
+			b.WriteString(" AND " + column + " IS NOT NULL")
+		}
+	}
+	b.WriteString(" ELSE 0 END")
+	return b.String(), kinds
 }
 
 // keep adds columns that must be there to those asked for; none asked for means all.

@@ -204,6 +204,21 @@ func reads() []read {
 			l, err := s.CountyAssessments(c, nil, all)
 			return listed(l, err, func(x *models.CountyAssessment) string { return x.RegionCode })
 		}},
+		{"assessed years", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
+			m, err := s.AssessedYears(c, []string{county, neighbor, abroad})
+			for k, years := range m {
+				keys = append(keys, fmt.Sprint(k, ":", years))
+			}
+			return sorted(keys), err
+		}},
+		{"report counts", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
+			asked := map[indicator.SchoolKind][]string{indicator.KindPrimary: {"students_primary"}}
+			m, err := s.ReportCounts(c, []store.CountyYearKey{{RegionCode: county, Year: theYear}, {RegionCode: neighbor, Year: theYear}, {RegionCode: abroad, Year: theYear}}, asked)
+			for k, n := range m {
+				keys = append(keys, fmt.Sprint(k.RegionCode, ":", n))
+			}
+			return sorted(keys), err
+		}},
 		{"accounts", models.Account{}, func(c context.Context, s *store.Scoped) ([]string, error) {
 			l, err := s.Accounts(c, nil, all)
 			return listed(l, err, func(x *models.Account) string { return x.Username })

@@ -51,6 +51,7 @@ type CountyAssessmentResolver interface {
 	SchoolCount(ctx context.Context, obj *models.CountyAssessment) (int, error)
 	StudentCount(ctx context.Context, obj *models.CountyAssessment, stage *indicator.Stage) (int, error)
 	TeacherCount(ctx context.Context, obj *models.CountyAssessment, stage *indicator.Stage) (int, error)
+	ReportCounts(ctx context.Context, objs []*models.CountyAssessment) ([]*store.ReportCounts, error)
 	Excluded(ctx context.Context, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error)
 	Warnings(ctx context.Context, obj *models.CountyAssessment) ([]*view.UserError, error)
 	Funding(ctx context.Context, objs []*models.CountyAssessment) ([]*models.FundingYear, error)
@@ -1777,6 +1778,61 @@ func (ec *executionContext) fieldContext_CountyAssessment_teacherCount(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _CountyAssessment_reportCounts(ctx context.Context, field graphql.CollectedField, obj *models.CountyAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountyAssessment_reportCounts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_CountyAssessment_reportCounts(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *store.ReportCounts) graphql.Marshaler {
+			return ec.marshalNReportCounts2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountyAssessment_reportCounts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountyAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportCounts(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_CountyAssessment_reportCounts(ctx context.Context, field graphql.CollectedField, obj *models.CountyAssessment) (any, error) {
+	resolver := ec.Resolvers.CountyAssessment()
+	if batch, ok := graphql.BatchParentsFor[*models.CountyAssessment](ctx, "CountyAssessment"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.ReportCounts(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*store.ReportCounts](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"CountyAssessment.reportCounts",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.ReportCounts(ctx, []*models.CountyAssessment{obj})
+	return graphql.ResolveBatchSingleResult[*store.ReportCounts](
+		ctx,
+		results,
+		err,
+		"CountyAssessment.reportCounts",
+	)
+}
+
 func (ec *executionContext) _CountyAssessment_excluded(ctx context.Context, field graphql.CollectedField, obj *models.CountyAssessment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2380,6 +2436,75 @@ func (ec *executionContext) _ExcludedSchool_reason(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_ExcludedSchool_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExcludedSchool", field, true, true, "String")
+}
+
+func (ec *executionContext) _ReportCounts_complete(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCounts_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCounts_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCounts_partial(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCounts_partial(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partial, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCounts_partial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCounts_none(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCounts_none(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.None, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCounts_none(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SchoolDriftResult_school(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
@@ -3100,6 +3225,12 @@ func (ec *executionContext) _CountyAssessment(ctx context.Context, sel ast.Selec
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._CountyAssessment_teacherCount(ctx, field, obj)
 				})
+		case "reportCounts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._CountyAssessment_reportCounts(ctx, field, obj)
+				})
 		case "excluded":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -3322,6 +3453,52 @@ func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ExcludedSchool_reason(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportCountsImplementors = []string{"ReportCounts"}
+
+func (ec *executionContext) _ReportCounts(ctx context.Context, sel ast.SelectionSet, obj *store.ReportCounts) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, reportCountsImplementors, ec.fastReportCounts, obj); m != nil {
+		return m
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportCountsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportCounts")
+		case "complete":
+			out.Values[i] = ec._ReportCounts_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partial":
+			out.Values[i] = ec._ReportCounts_partial(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "none":
+			out.Values[i] = ec._ReportCounts_none(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3652,6 +3829,14 @@ func (ec *executionContext) marshalNExcludedSchool2ᚖgithubᚗcomᚋjunhengᚋj
 		return graphql.Null
 	}
 	return ec._ExcludedSchool(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportCounts2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx context.Context, sel ast.SelectionSet, v *store.ReportCounts) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportCounts!")
+		return graphql.Null
+	}
+	return ec._ReportCounts(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSchoolDriftResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDriftᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SchoolDrift) graphql.Marshaler {

@@ -506,6 +506,14 @@ func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.CountyAssessment) []byte {
 			return scalar.AppendInt(b, view.CountyAssessmentSchoolCount(v))
 		})
+	case "reportCounts":
+		return fast.FoundOne(reportCountsImplementors, ec.fastReportCounts, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([]*store.ReportCounts, error) {
+			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.CountyAssessment().ReportCounts(ctx, objs)
+		})
 	case "excluded":
 		return fast.FoundMany(excludedSchoolImplementors, ec.fastExcludedSchool, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([][]*view.ExcludedSchool, error) {
 			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
@@ -1610,6 +1618,16 @@ func (ec *executionContext) fastRegion(name string) fast.Field[models.Region] {
 			}
 			return ec.Resolvers.Region().CountyYears(ctx, objs)
 		})
+	case "assessedYears":
+		return fast.FoundLeaf(func(c *fast.Call, f *graphql.CollectedField, objs []*models.Region) ([][]int, error) {
+			ctx, _, err := fast.Enter(c, f, "Region", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Region().AssessedYears(ctx, objs)
+		}, func(b []byte, c *fast.Call, v []int) []byte {
+			return fast.Leaves(b, v, true, func(b []byte, x int) []byte { return scalar.AppendInt(b, x) })
+		})
 	}
 	return nil
 }
@@ -1864,6 +1882,18 @@ func (ec *executionContext) fastRepairStepResult(name string) fast.Field[view.Re
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.RepairStep) []byte {
 			return scalar.AppendInt(b, v.WithinLimitCount())
 		})
+	}
+	return nil
+}
+
+func (ec *executionContext) fastReportCounts(name string) fast.Field[store.ReportCounts] {
+	switch name {
+	case "complete":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *store.ReportCounts) []byte { return scalar.AppendInt(b, v.Complete) })
+	case "partial":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *store.ReportCounts) []byte { return scalar.AppendInt(b, v.Partial) })
+	case "none":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *store.ReportCounts) []byte { return scalar.AppendInt(b, v.None) })
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ type RegionResolver interface {
 	Children(ctx context.Context, objs []*models.Region) ([][]*models.Region, error)
 	IsDemo(ctx context.Context, obj *models.Region) (bool, error)
 	CountyYears(ctx context.Context, objs []*models.Region) ([][]*models.CountyYear, error)
+	AssessedYears(ctx context.Context, objs []*models.Region) ([][]int, error)
 	WorkbookURL(ctx context.Context, obj *models.Region) (*string, error)
 }
 
@@ -314,6 +315,52 @@ func (ec *executionContext) resolveBatch_Region_countyYears(ctx context.Context,
 		results,
 		err,
 		"Region.countyYears",
+	)
+}
+
+func (ec *executionContext) _Region_assessedYears(ctx context.Context, field graphql.CollectedField, obj *models.Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_assessedYears(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_Region_assessedYears(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_assessedYears(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, true, true, "Int")
+}
+func (ec *executionContext) resolveBatch_Region_assessedYears(ctx context.Context, field graphql.CollectedField, obj *models.Region) (any, error) {
+	resolver := ec.Resolvers.Region()
+	if batch, ok := graphql.BatchParentsFor[*models.Region](ctx, "Region"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.AssessedYears(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]int](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Region.assessedYears",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.AssessedYears(ctx, []*models.Region{obj})
+	return graphql.ResolveBatchSingleResult[[]int](
+		ctx,
+		results,
+		err,
+		"Region.assessedYears",
 	)
 }
 
@@ -654,6 +701,12 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Region_countyYears(ctx, field, obj)
+				})
+		case "assessedYears":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Region_assessedYears(ctx, field, obj)
 				})
 		case "workbookUrl":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

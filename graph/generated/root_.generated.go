@@ -237,6 +237,7 @@ type ComplexityRoot struct {
 		MetUnitCount     func(childComplexity int, indicator string, stage indicator.Stage) int
 		PassingUnitCount func(childComplexity int, stage *indicator.Stage) int
 		Region           func(childComplexity int) int
+		ReportCounts     func(childComplexity int) int
 		SchoolCount      func(childComplexity int) int
 		StudentCount     func(childComplexity int, stage *indicator.Stage) int
 		TeacherCount     func(childComplexity int, stage *indicator.Stage) int
@@ -625,15 +626,16 @@ type ComplexityRoot struct {
 	}
 
 	Region struct {
-		Children    func(childComplexity int) int
-		Code        func(childComplexity int) int
-		CountyYears func(childComplexity int) int
-		ID          func(childComplexity int) int
-		IsDemo      func(childComplexity int) int
-		Level       func(childComplexity int) int
-		Name        func(childComplexity int) int
-		Parent      func(childComplexity int) int
-		WorkbookURL func(childComplexity int) int
+		AssessedYears func(childComplexity int) int
+		Children      func(childComplexity int) int
+		Code          func(childComplexity int) int
+		CountyYears   func(childComplexity int) int
+		ID            func(childComplexity int) int
+		IsDemo        func(childComplexity int) int
+		Level         func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Parent        func(childComplexity int) int
+		WorkbookURL   func(childComplexity int) int
 	}
 
 	RegionConnection struct {
@@ -710,6 +712,12 @@ type ComplexityRoot struct {
 		School           func(childComplexity int) int
 		Stage            func(childComplexity int) int
 		WithinLimitCount func(childComplexity int) int
+	}
+
+	ReportCounts struct {
+		Complete func(childComplexity int) int
+		None     func(childComplexity int) int
+		Partial  func(childComplexity int) int
 	}
 
 	ReportParagraphResult struct {
@@ -1873,6 +1881,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CountyAssessment.Region(childComplexity), true
+	case "CountyAssessment.reportCounts":
+		if e.ComplexityRoot.CountyAssessment.ReportCounts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CountyAssessment.ReportCounts(childComplexity), true
 	case "CountyAssessment.schoolCount":
 		if e.ComplexityRoot.CountyAssessment.SchoolCount == nil {
 			break
@@ -3772,6 +3786,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RefreshSessionPayload.Viewer(childComplexity), true
 
+	case "Region.assessedYears":
+		if e.ComplexityRoot.Region.AssessedYears == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Region.AssessedYears(childComplexity), true
 	case "Region.children":
 		if e.ComplexityRoot.Region.Children == nil {
 			break
@@ -4129,6 +4149,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RepairStepResult.WithinLimitCount(childComplexity), true
+
+	case "ReportCounts.complete":
+		if e.ComplexityRoot.ReportCounts.Complete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCounts.Complete(childComplexity), true
+	case "ReportCounts.none":
+		if e.ComplexityRoot.ReportCounts.None == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCounts.None(childComplexity), true
+	case "ReportCounts.partial":
+		if e.ComplexityRoot.ReportCounts.Partial == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCounts.Partial(childComplexity), true
 
 	case "ReportParagraphResult.column":
 		if e.ComplexityRoot.ReportParagraphResult.Column == nil {
@@ -7223,12 +7262,24 @@ type CountyAssessment implements Node {
     "Only of this stage; of both when left out."
     stage: Stage
   ): Int!
+  "How far the schools in scope have reported the year."
+  reportCounts: ReportCounts!
   "Schools that are not assessed, with the reason."
   excluded: [ExcludedSchool!]!
   "Findings about the county's figures that decide nothing, such as money that fell."
   warnings: [UserError!]!
   "The money of the fiscal year of the same number; null when not reported."
   funding: FundingYear
+}
+
+"Schools in scope by how much of a year they reported; the three add up to all schools in scope."
+type ReportCounts {
+  "Schools that reported every figure their kind is asked for."
+  complete: Int!
+  "Schools that reported some of the figures."
+  partial: Int!
+  "Schools that reported nothing."
+  none: Int!
 }
 
 "Counts of one area."
@@ -8101,6 +8152,8 @@ type Region implements Node {
   isDemo: Boolean!
   "What the county reported, newest year first; empty above county level."
   countyYears: [CountyYear!]!
+  "School years by their 1 September for which the county has results, newest first; empty above county level."
+  assessedYears: [Int!]!
   "Relative link to this county's workbook (.xlsx) with all figures in scope; good for ten minutes and for the asking account only. Null for regions above county level and for accounts that may not export."
   workbookUrl: String
 }
@@ -9948,6 +10001,8 @@ func (ec *executionContext) childFields_CountyAssessment(ctx context.Context, fi
 		return ec.fieldContext_CountyAssessment_studentCount(ctx, field)
 	case "teacherCount":
 		return ec.fieldContext_CountyAssessment_teacherCount(ctx, field)
+	case "reportCounts":
+		return ec.fieldContext_CountyAssessment_reportCounts(ctx, field)
 	case "excluded":
 		return ec.fieldContext_CountyAssessment_excluded(ctx, field)
 	case "warnings":
@@ -10628,6 +10683,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_isDemo(ctx, field)
 	case "countyYears":
 		return ec.fieldContext_Region_countyYears(ctx, field)
+	case "assessedYears":
+		return ec.fieldContext_Region_assessedYears(ctx, field)
 	case "workbookUrl":
 		return ec.fieldContext_Region_workbookUrl(ctx, field)
 	}
@@ -10784,6 +10841,18 @@ func (ec *executionContext) childFields_RepairStepResult(ctx context.Context, fi
 		return ec.fieldContext_RepairStepResult_withinLimitCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RepairStepResult", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "complete":
+		return ec.fieldContext_ReportCounts_complete(ctx, field)
+	case "partial":
+		return ec.fieldContext_ReportCounts_partial(ctx, field)
+	case "none":
+		return ec.fieldContext_ReportCounts_none(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportCounts", field.Name)
 }
 
 func (ec *executionContext) childFields_ReportParagraphResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

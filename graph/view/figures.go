@@ -9,17 +9,28 @@ import (
 	"github.com/junheng/junheng/workbook"
 )
 
-// MissingFigures are the keys of the figures that a school of the kind is asked for and did not report, in the order of the form.
-func MissingFigures(y *models.SchoolYear, kind indicator.SchoolKind) []string {
-	figures := reflect.ValueOf(&y.Figures).Elem()
+// AskedFigures are the keys of the figures that a school of the kind is asked for, in the order of the form.
+func AskedFigures(kind indicator.SchoolKind) []string {
+	figures := reflect.TypeFor[indicator.Figures]()
 	keys := []string{}
 	for _, f := range workbook.Fields(workbook.SheetSchoolYears) {
-		if !f.Required.Asks(kind) {
-			continue
-		}
-		if v := figures.FieldByName(strings.ToUpper(f.Key[:1]) + f.Key[1:]); v.IsValid() && v.IsNil() {
+		if _, isFigure := figures.FieldByName(fieldName(f.Key)); isFigure && f.Required.Asks(kind) {
 			keys = append(keys, f.Key)
 		}
 	}
 	return keys
 }
+
+// MissingFigures are the keys of the figures that a school of the kind is asked for and did not report, in the order of the form.
+func MissingFigures(y *models.SchoolYear, kind indicator.SchoolKind) []string {
+	figures := reflect.ValueOf(&y.Figures).Elem()
+	keys := []string{}
+	for _, key := range AskedFigures(kind) {
+		if figures.FieldByName(fieldName(key)).IsNil() {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func fieldName(key string) string { return strings.ToUpper(key[:1]) + key[1:] }
