@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
 )
 
 // pollEvery is how often a watcher looks for changes that another process made.
@@ -56,7 +58,8 @@ func (a *App) WatchImport(ctx context.Context, v auth.Viewer, id string) (<-chan
 }
 
 // watch sends what read answers whenever version differs from the last one seen; it looks when the topic is published, and
-// every few seconds. The channel is closed at the end; an error ends it.
+// every few seconds. The channel is closed at the end, or when what is watched is no longer there; any other error is a
+// moment without the database, and the next look comes.
 func watch[T any](ctx context.Context, a *App, topic string, version func() (int, error), read func() (T, bool, error)) <-chan T {
 	out := make(chan T)
 	changed, stop := a.broker.watch(topic)
@@ -67,23 +70,23 @@ func watch[T any](ctx context.Context, a *App, topic string, version func() (int
 		defer tick.Stop()
 		for last := -1; ; {
 			now, err := version()
-			if err != nil {
-				return
-			}
-			if now != last {
-				last = now
-				item, isLast, err := read()
-				if err != nil {
-					return
-				}
-				select {
-				case out <- item:
-				case <-ctx.Done():
-					return
+			if err == nil && now != last {
+				var item T
+				var isLast bool
+				if item, isLast, err = read(); err == nil {
+					last = now
+					select {
+					case out <- item:
+					case <-ctx.Done():
+						return
+					}
 				}
 				if isLast {
 					return
 				}
+			}
+			if errors.Is(err, store.ErrNotFound) {
+				return
 			}
 			select {
 			case <-changed:

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -38,7 +39,8 @@ func (e *eventWriter) next(r *graphql.Response) error {
 	return e.write("event: next\ndata: " + string(data) + "\n\n")
 }
 
-// serveEvents answers an operation as server-sent events: a response each, then complete.
+// serveEvents answers an operation as server-sent events: a response each, then complete. A stream that could go on, had the
+// token not run out or the server not stopped, is closed without it: the client asks again.
 func (h *Handler) serveEvents(ctx context.Context, w http.ResponseWriter, params *graphql.RawParams) {
 	op, errs := h.prepare(ctx, w.Header(), params)
 	v := ViewerOf(ctx)
@@ -70,7 +72,7 @@ func (h *Handler) serveEvents(ctx context.Context, w http.ResponseWriter, params
 	}
 	stop := e.keepAlive(ctx)
 	defer stop()
-	if err := h.each(ctx, op, e.next); err == nil || ctx.Err() != nil {
+	if err := h.each(ctx, op, e.next); err == nil || errors.Is(context.Cause(ctx), errWithdrawn) {
 		_ = e.write("event: complete\ndata:\n\n")
 	}
 }

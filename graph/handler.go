@@ -34,6 +34,7 @@ type Handler struct {
 	budget       *budget
 	streams      *streams
 	authenticate func(ctx context.Context, token string) (auth.Viewer, error)
+	patience     time.Duration // that a query or mutation is given, over whichever transport
 	closing      chan struct{} // closed when the server stops: streams end, plain requests finish
 }
 
@@ -49,7 +50,10 @@ func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Vi
 		slog.ErrorContext(ctx, "panic in a resolver", "request_id", ViewerOf(ctx).RequestID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		return errPanic
 	})
-	return &Handler{resolver: r, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate, closing: make(chan struct{})}
+	return &Handler{
+		resolver: r, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate, patience: patience,
+		closing: make(chan struct{}),
+	}
 }
 
 var errPanic = errors.New("panic")
@@ -95,7 +99,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPara
 
 // serveOnce answers a query or mutation.
 func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, media string, params *graphql.RawParams) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, h.patience)
 	defer cancel()
 	op, errs := h.prepare(ctx, w.Header(), params)
 	if errs != nil {
@@ -121,7 +125,7 @@ func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *gra
 	if response := next(ctx); response != nil {
 		return response
 	}
-	return &graphql.Response{Errors: gqlerror.List{present(ctx, context.Cause(ctx))}}
+	return &graphql.Response{Errors: gqlerror.List{present(ctx, ctx.Err())}}
 }
 
 // prepare parses, validates and admits an operation, and takes its cost from the account. It executes nothing.

@@ -10,9 +10,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/coder/websocket"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph/view"
 )
 
@@ -85,7 +85,11 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 	go s.ping(session)
 	go func() { // the reader waits for the client, the session's end does not
 		<-session.Done()
-		_ = conn.Close(closeForbidden, "the session has ended")
+		code, cause := websocket.StatusServiceRestart, context.Cause(session)
+		if errors.Is(cause, errWithdrawn) {
+			code = closeForbidden
+		}
+		_ = conn.Close(code, cause.Error())
 	}()
 	s.read(ctx, session)
 }
@@ -108,6 +112,10 @@ func (s *socket) open(ctx context.Context) (context.Context, string, error) {
 	}
 	token := tokenOf(m.Payload)
 	v, err := s.h.authenticate(ctx, token)
+	if err != nil && !errors.Is(err, auth.ErrUnauthenticated) {
+		_ = s.conn.Close(websocket.StatusTryAgainLater, "the service cannot answer now")
+		return nil, "", err
+	}
 	if err != nil || !v.IsSignedIn() {
 		_ = s.conn.Close(closeForbidden, "forbidden")
 		return nil, "", errors.New("not signed in")
@@ -240,12 +248,6 @@ func (s *socket) stream(ctx context.Context, id string, params *graphql.RawParam
 			return err
 		}
 		return s.send(ctx, message{ID: id, Type: "next", Payload: data})
-	}
-	if op.Operation.Operation != ast.Subscription {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		_ = next(s.h.answer(ctx, op))
-		return nil
 	}
 	_ = s.h.each(ctx, op, next)
 	return nil

@@ -2,10 +2,12 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/junheng/junheng/auth"
 )
@@ -42,11 +44,19 @@ func (s *streams) enter(account string) (leave func(), ok bool) {
 	}, true
 }
 
-// guarded ends ctx when the token ends, when the server stops, or when the account may no longer do what it does: signed
-// out, disabled, another role.
+// Why a stream ends before its operation does. After all but the first it is worth asking again, with a new token.
+var (
+	errWithdrawn = errors.New("the session has ended") // signed out, disabled, another role
+	errExpired   = errors.New("the token has ended: ask again with a new one")
+	errStopping  = errors.New("the server stops: ask again in a moment")
+)
+
+// guarded ends ctx, and its cause says why, when the token ends, when the server stops, or when the account may no longer do
+// what it does. A moment without the database is no answer: the stream goes on.
 func (h *Handler) guarded(ctx context.Context, token string) (context.Context, context.CancelFunc) {
 	v := ViewerOf(ctx)
-	ctx, cancel := context.WithDeadline(ctx, v.ExpiresAt)
+	ctx, stop := context.WithDeadlineCause(ctx, v.ExpiresAt, errExpired)
+	ctx, cancel := context.WithCancelCause(ctx)
 	go func() {
 		tick := time.NewTicker(recheck)
 		defer tick.Stop()
@@ -55,17 +65,31 @@ func (h *Handler) guarded(ctx context.Context, token string) (context.Context, c
 			case <-ctx.Done():
 				return
 			case <-h.closing:
-				cancel()
+				cancel(errStopping)
 				return
 			case <-tick.C:
-				if now, err := h.authenticate(ctx, token); err != nil || !sameRights(v, now) {
-					cancel()
+				if cause := h.recheck(ctx, v, token); cause != nil {
+					cancel(cause)
 					return
 				}
 			}
 		}
 	}()
-	return ctx, cancel
+	return ctx, func() { cancel(nil); stop() }
+}
+
+// recheck is why the viewer's stream has to end now; nil while it may go on.
+func (h *Handler) recheck(ctx context.Context, v auth.Viewer, token string) error {
+	ctx, cancel := context.WithTimeout(ctx, recheck)
+	defer cancel()
+	now, err := h.authenticate(ctx, token)
+	switch {
+	case !time.Now().Before(v.ExpiresAt):
+		return errExpired
+	case errors.Is(err, auth.ErrUnauthenticated), err == nil && !sameRights(v, now):
+		return errWithdrawn
+	}
+	return nil
 }
 
 func sameRights(a, b auth.Viewer) bool {
@@ -80,13 +104,19 @@ func sameRights(a, b auth.Viewer) bool {
 	return true
 }
 
-// each calls send with each response of an operation until there are no more or send fails. Every event has its own look-ups.
+// each calls send with each response of an operation until there are no more or send fails: the one of a query within the
+// time of a plain request, those of a subscription with look-ups of their own.
 func (h *Handler) each(ctx context.Context, op *graphql.OperationContext, send func(*graphql.Response) error) error {
+	if op.Operation.Operation != ast.Subscription {
+		ctx, cancel := context.WithTimeout(ctx, h.patience)
+		defer cancel()
+		return send(h.answer(ctx, op))
+	}
 	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)
 	for {
 		response := next(h.resolver.withLookups(ctx))
-		if response == nil {
-			return ctx.Err()
+		if err := ctx.Err(); err != nil || response == nil { // what was resolved at the end lacks what was given up
+			return err
 		}
 		if err := send(response); err != nil {
 			return err

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph"
 )
 
 const watchCounty = `subscription{countyAssessmentChanged(regionCode:"420107",year:2023){verdict}}`
@@ -119,30 +122,131 @@ func TestASocketTellsOfChangesAndCompletes(t *testing.T) {
 
 func quote(s string) []byte { b, _ := json.Marshal(s); return b }
 
-func TestStreamsEndWithTheAccountsRights(t *testing.T) {
-	w := one(t, 1)
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.server.URL, strings.NewReader(`{"query":`+string(quote(watchCounty))+`}`))
+// moody is an API whose tokens last for life, and whose authentication fails as told.
+type moody struct {
+	*world
+	life  time.Duration
+	fails atomic.Pointer[error]
+}
+
+func newMoody(t *testing.T, life time.Duration) *moody {
+	t.Helper()
+	m := &moody{world: one(t, 1), life: life}
+	m.graph = graph.NewHandler(&graph.Resolver{Store: m.store, App: m.app, Links: noLinks{}}, m.authenticate)
+	m.server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		v, _ := m.authenticate(r.Context(), token)
+		m.graph.ServeHTTP(w, r.WithContext(graph.WithBearer(graph.WithViewer(r.Context(), v), token)))
+	})
+	return m
+}
+
+func (m *moody) authenticate(ctx context.Context, token string) (auth.Viewer, error) {
+	if err := m.fails.Load(); err != nil {
+		return auth.Viewer{}, *err
+	}
+	v, err := m.app.Authenticate(ctx, token)
+	if err == nil {
+		v.ExpiresAt = time.Now().Add(m.life)
+	}
+	return v, err
+}
+
+// events are the lines of a stream of somebody's operation.
+func (w *world) events(t *testing.T, who, query string) *bufio.Scanner {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.server.URL, strings.NewReader(`{"query":`+string(quote(query))+`}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Accept", "text/event-stream")
-	r.Header.Set("Authorization", "Bearer "+w.tokens["inspector"])
+	r.Header.Set("Authorization", "Bearer "+w.tokens[who])
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = response.Body.Close() }()
-	lines := bufio.NewScanner(response.Body)
-	until := func(part string) bool {
-		for lines.Scan() {
-			if strings.HasPrefix(lines.Text(), part) {
-				return true
-			}
+	t.Cleanup(func() { _ = response.Body.Close() })
+	return bufio.NewScanner(response.Body)
+}
+
+// until reads lines to the first that begins with part; false when the stream ends before.
+func until(lines *bufio.Scanner, part string) bool {
+	for lines.Scan() {
+		if strings.HasPrefix(lines.Text(), part) {
+			return true
 		}
-		return false
 	}
-	if !until("data: ") {
+	return false
+}
+
+func TestOnlyTheOperationAndItsRightsCompleteAStream(t *testing.T) {
+	t.Parallel()
+	gone, away := error(auth.ErrUnauthenticated), errors.New("the database is away")
+	attest := `mutation{attestIndicator(input:{regionCode:"420107",year:2023,indicator:"G10",met:false}){userErrors{code}}}`
+	for _, c := range []struct {
+		name      string
+		life      time.Duration
+		happens   func(*moody)
+		completes bool
+		code      websocket.StatusCode // of a socket
+	}{
+		{"the token ends", time.Second, func(*moody) {}, false, websocket.StatusServiceRestart},
+		{"the server stops", time.Minute, func(m *moody) { m.graph.Close() }, false, websocket.StatusServiceRestart},
+		{"the session is ended", time.Minute, func(m *moody) { m.fails.Store(&gone) }, true, 4403},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			m := newMoody(t, c.life)
+			lines, socket := m.events(t, "bureau", watchCounty), m.dial(t)
+			say(t, socket, `{"type":"connection_init","payload":{"Authorization":"Bearer `+m.tokens["bureau"]+`"}}`)
+			hear(t, socket)
+			if !until(lines, "data: ") {
+				t.Fatal("no first event")
+			}
+			c.happens(m)
+			if got := until(lines, "event: complete"); got != c.completes {
+				t.Errorf("complete: got %t", got)
+			}
+			if _, code := hear(t, socket); code != c.code {
+				t.Errorf("the socket was closed with %d, want %d", code, c.code)
+			}
+		})
+	}
+	t.Run("a moment without the database", func(t *testing.T) {
+		t.Parallel()
+		m := newMoody(t, time.Minute)
+		lines := m.events(t, "bureau", watchCounty)
+		if !until(lines, "data: ") {
+			t.Fatal("no first event")
+		}
+		asked := make(chan struct{})
+		m.fails.Store(&away)
+		time.AfterFunc(4*time.Second, func() { m.fails.Store(nil); m.data("bureau", attest, nil); close(asked) }) // past one recheck
+		if !until(lines, `data: {"data":{"countyAssessmentChanged":{"verdict":"FAIL"`) {
+			t.Error("the stream did not go on")
+		}
+		<-asked
+	})
+}
+
+func TestAQueryOverEventsHasThePatienceOfAnyOther(t *testing.T) {
+	t.Parallel()
+	w := one(t, 1)
+	w.graph.HavePatience(time.Nanosecond)
+	lines := w.events(t, "bureau", `{school(code:"4201070001"){name}}`)
+	if !until(lines, "data: ") || !strings.Contains(lines.Text(), "COST_LIMIT") {
+		t.Errorf("got %q", lines.Text())
+	}
+	if !until(lines, "event: complete") {
+		t.Error("it does not complete")
+	}
+}
+
+func TestStreamsEndWithTheAccountsRights(t *testing.T) {
+	w := one(t, 1)
+	lines := w.events(t, "inspector", watchCounty)
+	if !until(lines, "data: ") {
 		t.Fatal("no first event")
 	}
 	yes := true
@@ -150,7 +254,7 @@ func TestStreamsEndWithTheAccountsRights(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if !until("event: complete") {
+	if !until(lines, "event: complete") {
 		t.Error("the stream was cut without complete")
 	}
 	if took := time.Since(began); took > 5*time.Second {

@@ -94,18 +94,19 @@ func TestStreamsEndWithTheirRights(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		left time.Duration
+		code websocket.StatusCode
 		end  func(*world)
 	}{
-		{"the token ends", 3 * time.Second, func(*world) {}},
-		{"the account signs out everywhere", 10 * time.Minute, func(w *world) {
+		{"the token ends", 3 * time.Second, websocket.StatusServiceRestart, func(*world) {}},
+		{"the account signs out everywhere", 10 * time.Minute, 4403, func(w *world) {
 			w.data(w.token("inspector"), `mutation { signOut(input: {everywhere: true}) { userErrors { code } } }`, nil)
 		}},
-		{"the account is disabled", 10 * time.Minute, func(w *world) {
+		{"the account is disabled", 10 * time.Minute, 4403, func(w *world) {
 			isDisabled := true
 			_, err := w.app.UpdateAccount(w.t.Context(), auth.Operator(), app.AccountChange{Username: "inspector", IsDisabled: &isDisabled})
 			w.must(err)
 		}},
-		{"the account gets another region", 10 * time.Minute, func(w *world) {
+		{"the account gets another region", 10 * time.Minute, 4403, func(w *world) {
 			_, err := w.app.UpdateAccount(w.t.Context(), auth.Operator(), app.AccountChange{Username: "inspector", Inspects: []string{there}})
 			w.must(err)
 		}},
@@ -131,8 +132,8 @@ func TestStreamsEndWithTheirRights(t *testing.T) {
 			for closed == nil {
 				_, _, closed = socket.Read(ctx)
 			}
-			if status := websocket.CloseStatus(closed); status != 4403 {
-				t.Errorf("the socket ended with %d: %v", status, closed)
+			if status := websocket.CloseStatus(closed); status != c.code {
+				t.Errorf("the socket ended with %d: %v, want %d", status, closed, c.code)
 			}
 			_, err := io.Copy(io.Discard, lines)
 			if ctx.Err() != nil {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { events, type StreamEvent } from './stream.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { events, sseStream, type StreamEvent } from './stream.ts'
 
 async function read(parts: string[]): Promise<StreamEvent[]> {
   const encode = new TextEncoder()
@@ -23,4 +23,44 @@ describe('a stream of events', () => {
     ['hears completion without data', ['event: complete\n\n'], [{ name: 'complete', data: '' }]],
   ]
   it.each(cases)('%s', async (_, parts, want) => expect(await read(parts)).toEqual(want))
+})
+
+describe('a subscription', () => {
+  const next = (n: number) => `event: next\ndata: {"data":{"n":${n}}}\n\n`
+  const stream = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/event-stream' } })
+  const away = () => Promise.reject(new TypeError('the server restarts'))
+
+  /** What an observer hears when the requests are answered one after the other; a stream that is left alone goes on. */
+  async function hear(...answers: (() => Response | Promise<Response>)[]) {
+    vi.useFakeTimers()
+    const heard: unknown[] = []
+    let requests = 0
+    const source = sseStream('/graphql', { query: 'subscription { n }', operationName: undefined, variables: {}, extensions: undefined }, async () => {
+      const answer = answers[requests++]
+      return answer ? answer() : new Promise<Response>(() => undefined)
+    })
+    const { unsubscribe } = source.subscribe({
+      next: (result) => heard.push(result.data?.n),
+      error: (e) => heard.push(e),
+      complete: () => heard.push('complete'),
+    })
+    await vi.advanceTimersByTimeAsync(300_000)
+    unsubscribe()
+    vi.useRealTimers()
+    return { heard, requests }
+  }
+
+  it('goes on after its token has run out', async () => {
+    expect(await hear(() => stream(next(1)), () => stream(next(2)))).toEqual({ heard: [1, 2], requests: 3 })
+  })
+  it('goes on after the server was away', async () => {
+    const down = () => new Response('', { status: 502 })
+    expect(await hear(() => stream(next(1)), away, down, down, () => stream(next(2)))).toEqual({ heard: [1, 2], requests: 6 })
+  })
+  it('ends when the operation has ended', async () => {
+    expect(await hear(() => stream(`${next(1)}event: complete\ndata:\n\n`))).toEqual({ heard: [1, 'complete'], requests: 1 })
+  })
+  it('ends when it is refused', async () => {
+    expect(await hear(() => new Response('{}', { status: 401 }))).toEqual({ heard: ['complete'], requests: 1 })
+  })
 })

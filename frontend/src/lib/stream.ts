@@ -8,7 +8,8 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /**
  * A subscription over server-sent events by fetch, because EventSource can send no Authorization header. A stream that
- * breaks is opened again with growing pauses; one that completes, or is refused, stays closed.
+ * breaks or ends without completing, as it does when its token runs out or the server restarts, is opened again with growing
+ * pauses; so is one that cannot be answered now. One that completes, or is refused, stays closed.
  */
 export function sseStream(url: string, body: FetchBody, send: Fetch): ObservableLike {
   return {
@@ -30,9 +31,11 @@ async function follow(url: string, body: FetchBody, send: Fetch, observer: Obser
         body: JSON.stringify(body),
         signal,
       })
-      if (!response.ok || !response.body) return observer.complete()
+      if (!response.ok && !isPassing(response.status)) return observer.complete()
       // oxlint-disable-next-line no-await-in-loop -- as above
-      for await (const event of events(response.body)) {
+      if (!response.ok || !response.body) await response.body?.cancel()
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      else for await (const event of events(response.body)) {
         if (event.name === 'complete') return observer.complete()
         if (event.data) observer.next(JSON.parse(event.data) as ExecutionResult) // the server speaks GraphQL on this path
         pause = 1_000
@@ -43,6 +46,11 @@ async function follow(url: string, body: FetchBody, send: Fetch, observer: Obser
     // oxlint-disable-next-line no-await-in-loop -- the pause before the next try
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
+}
+
+/** Whether a refusal may be another one in a moment: too many requests, a server that restarts, a proxy without one. */
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500
 }
 
 export interface StreamEvent {

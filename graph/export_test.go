@@ -1,0 +1,6 @@
+package graph
+
+import "time"
+
+// HavePatience changes how long a plain request may take, so that tests need not wait.
+func (h *Handler) HavePatience(d time.Duration) { h.patience = d }
