@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -26,41 +27,53 @@ func (a *App) RefreshCookie(ctx context.Context, refresh string) (*Tokens, error
 	return a.refresh(ctx, refresh, RefreshGrace)
 }
 
+// ViewerOfCookie is the viewer whose session a browser's cookie stands for, by the rule of RefreshCookie, without using it up.
+// Whatever is wrong is auth.ErrUnauthenticated.
+func (a *App) ViewerOfCookie(ctx context.Context, refresh string) (auth.Viewer, error) {
+	u := a.store.Unscoped()
+	held, err := a.held(ctx, u, refresh)
+	if err != nil || held == nil {
+		return auth.Viewer{}, cmp.Or(err, auth.ErrUnauthenticated)
+	}
+	if held.token.UsedAt != nil {
+		if _, next, err := a.follower(ctx, u, refresh, RefreshGrace); err != nil || next == nil {
+			return auth.Viewer{}, cmp.Or(err, auth.ErrUnauthenticated)
+		}
+	}
+	v := auth.ViewerOf(held.account)
+	v.SessionID, v.ExpiresAt = held.session.ID, held.token.ExpiresAt
+	return v, nil
+}
+
 func (a *App) refresh(ctx context.Context, refresh string, grace time.Duration) (*Tokens, error) {
-	hash := auth.HashSecret(refresh)
 	var tokens *Tokens
 	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
 		tokens = nil
 		u, now := tx.Unscoped(), a.now()
-		t, session, err := u.RefreshToken(ctx, hash)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
+		held, err := a.held(ctx, u, refresh)
+		if err != nil || held == nil {
 			return err
 		}
-		account, err := u.AccountByID(ctx, session.AccountID)
-		if err != nil {
-			return err
-		}
-		if session.RevokedAt != nil || account.IsDisabled || !now.Before(t.ExpiresAt) || !now.Before(session.ExpiresAt) {
-			return nil
-		}
-		first, err := u.UseRefreshToken(ctx, hash, now)
+		first, err := u.UseRefreshToken(ctx, held.token.Hash, now)
 		if err != nil {
 			return err
 		}
 		if first {
-			tokens, err = a.issue(ctx, tx, account, session, a.keys.NextSecrets(refresh)[0])
+			tokens, err = a.issue(ctx, tx, held.account, held.session, a.keys.NextSecrets(refresh)[0])
 			return err
 		}
-		if tokens, err = a.again(ctx, tx, account, session, refresh, grace); err != nil || tokens != nil {
+		secret, next, err := a.follower(ctx, u, refresh, grace)
+		if err != nil {
 			return err
 		}
-		if err := u.RevokeSession(ctx, session.ID, now); err != nil {
+		if next != nil {
+			tokens, err = a.tokens(held.account, held.session, secret, next.ExpiresAt)
 			return err
 		}
-		return a.record(ctx, tx, "refreshReused", models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
+		if err := u.RevokeSession(ctx, held.session.ID, now); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, "refreshReused", models.AuditLine{RegionCode: held.account.RegionCode, Subject: held.account.ID})
 	})
 	if err == nil && tokens == nil {
 		err = refuse("SESSION_ENDED", "")
@@ -71,22 +84,48 @@ func (a *App) refresh(ctx context.Context, refresh string, grace time.Duration) 
 	return tokens, nil
 }
 
-// again answers the token that followed a used one, if that was used within the grace and the follower is unused; else nil.
-func (a *App) again(ctx context.Context, tx *store.Tx, account *models.Account, session *models.Session, used string, grace time.Duration) (*Tokens, error) {
-	u := tx.Unscoped()
+// held is a refresh token with the session and the account that it stands for.
+type held struct {
+	token   *models.RefreshToken
+	session *models.Session
+	account *models.Account
+}
+
+// held looks a refresh token up; nil when it, its session or its account is over. It may have been used.
+func (a *App) held(ctx context.Context, u *store.Unscoped, refresh string) (*held, error) {
+	t, session, err := u.RefreshToken(ctx, auth.HashSecret(refresh))
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	account, err := u.AccountByID(ctx, session.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	if now := a.now(); session.RevokedAt != nil || account.IsDisabled || !now.Before(t.ExpiresAt) || !now.Before(session.ExpiresAt) {
+		return nil, nil
+	}
+	return &held{t, session, account}, nil
+}
+
+// follower is the token that followed a used one, and its secret, if that was used within the grace and the follower is
+// unused; else nil.
+func (a *App) follower(ctx context.Context, u *store.Unscoped, used string, grace time.Duration) (secret string, next *models.RefreshToken, err error) {
 	t, _, err := u.RefreshToken(ctx, auth.HashSecret(used)) // anew: another request has used it since
 	if err != nil || t.UsedAt == nil || a.now().Sub(*t.UsedAt) >= grace {
-		return nil, err
+		return "", nil, err
 	}
 	for _, secret := range a.keys.NextSecrets(used) {
 		next, _, err := u.RefreshToken(ctx, auth.HashSecret(secret))
 		switch {
 		case errors.Is(err, store.ErrNotFound): // made with another key
 		case err != nil:
-			return nil, err
+			return "", nil, err
 		case next.UsedAt == nil:
-			return a.tokens(account, session, secret, next.ExpiresAt)
+			return secret, next, nil
 		}
 	}
-	return nil, nil
+	return "", nil, nil
 }

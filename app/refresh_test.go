@@ -1,11 +1,13 @@
 package app_test
 
 import (
+	"errors"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
 )
 
@@ -75,5 +77,36 @@ func TestABrowserMaySendItsCookieTwiceInAMoment(t *testing.T) {
 			wantProblem(t, err, "SESSION_ENDED")
 			ended(second.Refresh)
 		})
+	})
+}
+
+func TestACookieThatIsTradedOpensNothing(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		opens := func(name, refresh string, want bool) {
+			t.Helper()
+			v, err := w.ViewerOfCookie(w.ctx(), refresh)
+			if (err == nil) != want || (err != nil && !errors.Is(err, auth.ErrUnauthenticated)) || (want && v.Username != "bureau") {
+				t.Errorf("%s: got %q, %v", name, v.Username, err)
+			}
+		}
+		first := w.signIn("bureau")
+		opens("no cookie", "", false)
+		opens("a fresh one", first.Refresh, true)
+		opens("a fresh one again", first.Refresh, true)
+		second, err := w.RefreshCookie(w.ctx(), first.Refresh)
+		w.must(err)
+		opens("a traded one in the moment of a reload", first.Refresh, true)
+		opens("the one after it", second.Refresh, true)
+		w.clock.pass(app.RefreshGrace)
+		opens("a traded one", first.Refresh, false)
+		opens("the one after it, later", second.Refresh, true)
+		third, err := w.RefreshCookie(w.ctx(), second.Refresh)
+		w.must(err)
+		w.must(w.SignOut(w.ctx(), third.Viewer, false))
+		opens("one whose session has ended", third.Refresh, false)
+		late := w.signIn("bureau")
+		w.clock.pass(app.RefreshLifetime)
+		opens("one that is too old", late.Refresh, false)
 	})
 }

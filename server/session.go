@@ -13,7 +13,6 @@ import (
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
-	"github.com/junheng/junheng/store"
 )
 
 // authTime is how long finding out who asks may take.
@@ -97,25 +96,6 @@ func (b browser) name() string {
 		return localCookie
 	}
 	return secureCookie
-}
-
-// cookieAccount is the account whose session the browser's cookie belongs to; empty for none. The cookie is not used up.
-func (s *site) cookieAccount(w http.ResponseWriter, r *http.Request) (string, error) {
-	token := browser{w, r}.RefreshToken()
-	if token == "" {
-		return "", nil
-	}
-	_, session, err := s.store.Unscoped().RefreshToken(r.Context(), auth.HashSecret(token))
-	if errors.Is(err, store.ErrNotFound) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	if session.RevokedAt != nil || time.Now().After(session.ExpiresAt) {
-		return "", nil
-	}
-	return session.AccountID, nil
 }
 
 type requestIDKey struct{}
