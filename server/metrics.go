@@ -47,7 +47,8 @@ func (m *meters) answered(r *http.Request, status int, took time.Duration) {
 	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(took.Seconds())
 }
 
-// listen serves /metrics, and profiles of the process, at an address of its own.
+// listen serves /metrics at an address of its own. Only where that is on loopback it serves profiles of the process too: they
+// show what is in memory, and measuring costs.
 func (m *meters) listen(addr string) (*http.Server, error) {
 	listener, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -55,9 +56,11 @@ func (m *meters) listen(addr string) (*http.Server, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
-	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
-	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: requestTime}
+	if isLoopback(addr) {
+		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: profileTime}
 	go func() {
 		if err := server.Serve(listener); err != http.ErrServerClosed {
 			slog.Error("metrics", "error", err)

@@ -9,6 +9,7 @@ func (s *site) routes() http.Handler {
 	m.HandleFunc("GET /readyz", s.ready)
 	m.Handle("/graphql", s.known(s.graph))
 	m.Handle("POST /uploads", s.known(http.HandlerFunc(s.upload)))
+	m.HandleFunc("/uploads", onlyPost)
 	m.Handle("GET /downloads/{kind}/{key}", s.known(http.HandlerFunc(s.download)))
 	m.Handle("GET /graphiql", http.HandlerFunc(graphiql))
 	m.Handle("GET /graphiql/{file}", http.HandlerFunc(graphiql))

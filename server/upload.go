@@ -54,6 +54,12 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"id": file.ID, "sha256": file.SHA256, "size": file.Size})
 }
 
+// onlyPost answers every other method, which would be a page otherwise.
+func onlyPost(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Allow", "POST")
+	refuse(w, http.StatusMethodNotAllowed, "INVALID", "send files with POST")
+}
+
 func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
 	problems, isProblem := app.Problems(err)
 	tooLarge := (*http.MaxBytesError)(nil)

@@ -191,6 +191,8 @@ func TestTransportKeepsToHTTP(t *testing.T) {
 		{"another site's fetch", "POST", "/graphql", post("Sec-Fetch-Site", "cross-site"), body, 403, ""},
 		{"an upload of another origin", "POST", "/uploads?name=a.xlsx", post("Origin", "https://evil.example"), body, 403, ""},
 		{"our own origin", "POST", "/graphql", post("Origin", w.url), body, 200, ""},
+		{"an upload by GET", "GET", "/uploads", nil, "", 405, "POST"},
+		{"an upload by PUT", "PUT", "/uploads?name=a.xlsx", nil, "PK", 405, "POST"},
 		{"an upload that is no workbook", "POST", "/uploads?name=a.exe", nil, "MZ", 400, ""},
 		{"an upload beyond the limit", "POST", "/uploads?name=a.xlsx", nil, strings.Repeat("x", 21<<20), 413, ""},
 		{"a way out of the folder", "GET", "/downloads/county/..%2f..%2fetc%2fpasswd", nil, "", 404, ""},
