@@ -119,6 +119,17 @@ func (k *Keys) Verify(token string, now time.Time) (Claims, error) {
 	return Claims{AccountID: c.Subject, SessionID: c.Session, TokenVersion: c.Version, ExpiresAt: c.ExpiresAt.Time}, nil
 }
 
+// Secrets are secrets for a purpose, one of each key, newest first: sign with the first, accept all.
+func (k *Keys) Secrets(purpose string) [][]byte {
+	list := make([][]byte, len(k.seeds))
+	for i, seed := range k.seeds {
+		mac := hmac.New(sha256.New, seed)
+		mac.Write([]byte("junheng secret for\x00" + purpose))
+		list[i] = mac.Sum(nil)
+	}
+	return list
+}
+
 // NewSecret is a random secret of 256 bits and its hash; only the hash is kept.
 func NewSecret() (secret, hash string) {
 	b := make([]byte, 32)

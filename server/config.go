@@ -65,12 +65,16 @@ type serveFlags struct {
 	Addr           string `help:"Where to listen." env:"JUNHENG_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Keys           string `help:"Signing keys of sessions, base64 of 32 bytes each, newest first. Made and kept beside the embedded database where not given; required with MySQL." env:"JUNHENG_KEYS" placeholder:"KEYS"`
 	RatePerAddress int    `help:"Requests a minute that one address may make." env:"JUNHENG_RATE_PER_ADDRESS" default:"3000" placeholder:"N"`
+	TrustedProxies string `help:"Networks and addresses of reverse proxies that say in X-Forwarded-For and X-Forwarded-Proto whom they speak for." env:"JUNHENG_TRUSTED_PROXIES" default:"127.0.0.0/8,::1" placeholder:"CIDR,..."`
 	officeFlag
-	MetricsAddr string `help:"A listener of its own for Prometheus metrics." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
+	MetricsAddr string `help:"A listener of its own for Prometheus metrics; on loopback it has profiles too." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
 }
 
 // defaultRate is what RatePerAddress stands at; failed sign-ins of one address are bounded in proportion.
 const defaultRate = 3000
+
+// defaultProxies is what TrustedProxies stands at: a proxy on this machine.
+const defaultProxies = "127.0.0.0/8,::1"
 
 // check refuses settings that would be unsafe.
 func (f serveFlags) check() error {
@@ -79,6 +83,9 @@ func (f serveFlags) check() error {
 	}
 	if f.RatePerAddress < 1 {
 		return errors.New("JUNHENG_RATE_PER_ADDRESS must be 1 or more: without a bound one address can keep everybody else out")
+	}
+	if _, err := parseProxies(f.TrustedProxies); err != nil {
+		return err
 	}
 	if f.MetricsAddr != "" && f.MetricsAddr == f.Addr {
 		return errors.New("JUNHENG_METRICS_ADDR must differ from JUNHENG_ADDR: metrics are not for everybody")
@@ -90,17 +97,17 @@ func (f serveFlags) check() error {
 }
 
 // keys are the signing keys given, or those kept beside the embedded database.
-func (f serveFlags) keys() (text string, keys *auth.Keys, err error) {
-	text = f.Keys
+func (f serveFlags) keys() (keys *auth.Keys, err error) {
+	text := f.Keys
 	if text == "" {
 		if text, err = keptKeys(strings.TrimPrefix(f.Database, "sqlite:") + ".keys"); err != nil {
-			return "", nil, err
+			return nil, err
 		}
 	}
 	if keys, err = auth.ParseKeys(text); err != nil {
-		return "", nil, fmt.Errorf("JUNHENG_KEYS: %w", err)
+		return nil, fmt.Errorf("JUNHENG_KEYS: %w", err)
 	}
-	return text, keys, nil
+	return keys, nil
 }
 
 // keptKeys reads the file of keys, and makes it where it is missing. One that others may read is refused.
@@ -134,6 +141,7 @@ const (
 	answerTime   = 30 * time.Second
 	idleTime     = 60 * time.Second
 	uploadTime   = 2 * time.Minute
+	profileTime  = 2 * time.Minute // the longest profile
 	stopTime     = 30 * time.Second
 	maxHeaders   = 16 << 10
 	readyTime    = 2 * time.Second

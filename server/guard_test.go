@@ -23,6 +23,8 @@ func TestUnsafeSettingsAreRefusedByName(t *testing.T) {
 		{"an address without a port", func(f *serveFlags) { f.Addr = "127.0.0.1" }, "JUNHENG_ADDR"},
 		{"no rate", func(f *serveFlags) { f.RatePerAddress = 0 }, "JUNHENG_RATE_PER_ADDRESS"},
 		{"metrics for everybody", func(f *serveFlags) { f.MetricsAddr = f.Addr }, "JUNHENG_METRICS_ADDR"},
+		{"proxies that are nonsense", func(f *serveFlags) { f.TrustedProxies = "the one in the cellar" }, "JUNHENG_TRUSTED_PROXIES"},
+		{"everybody a proxy", func(f *serveFlags) { f.TrustedProxies = "0.0.0.0/0" }, "JUNHENG_TRUSTED_PROXIES"},
 		{"MySQL without keys", func(f *serveFlags) { f.Database = "mysql:x@tcp(h)/d" }, "JUNHENG_KEYS"},
 		{"nothing wrong", func(*serveFlags) {}, ""},
 	} {
@@ -58,7 +60,7 @@ func TestKeysAreMadeOnceAndKeptFromOthers(t *testing.T) {
 }
 
 func TestALinkIsGoodForItsThingItsAccountAndItsTime(t *testing.T) {
-	l := &links{secret: []byte("secret")}
+	l := &links{secrets: [][]byte{[]byte("secret")}}
 	u, err := url.Parse(l.CountyWorkbook(auth.Viewer{AccountID: "me"}, "420107"))
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +78,30 @@ func TestALinkIsGoodForItsThingItsAccountAndItsTime(t *testing.T) {
 	} {
 		if got != "" {
 			t.Errorf("%s: got %q", name, got)
+		}
+	}
+}
+
+func TestALinkOutlivesAChangeOfKeys(t *testing.T) {
+	old, fresh := auth.GenerateKeys(), auth.GenerateKeys()
+	with := func(text string) *links {
+		keys, err := auth.ParseKeys(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &links{secrets: keys.Secrets("links")}
+	}
+	for _, c := range []struct{ name, before, after, want string }{
+		{"a key is put in front", old, fresh + "," + old, "me"},
+		{"the old one is taken away", fresh + "," + old, fresh, "me"},
+		{"the key is replaced", old, fresh, ""},
+	} {
+		u, err := url.Parse(with(c.before).CountyWorkbook(auth.Viewer{AccountID: "me"}, "420107"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := with(c.after).account(countyWorkbook, "420107", u.Query(), time.Now()); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ const (
 )
 
 // links are short-lived and good for one account: the signature covers what is linked, for whom, and until when.
-type links struct{ secret []byte }
+type links struct{ secrets [][]byte } // newest first: it signs, each of them verifies
 
 // CountyWorkbook links to a county's workbook.
 func (l *links) CountyWorkbook(v auth.Viewer, regionCode string) string {
@@ -63,12 +64,12 @@ func asked[T any](key string) (what T, err error) {
 
 func (l *links) link(kind, key, account string, until time.Time) string {
 	end := strconv.FormatInt(until.Unix(), 10)
-	q := url.Values{"for": {account}, "until": {end}, "signature": {l.sign(kind, key, account, end)}}
+	q := url.Values{"for": {account}, "until": {end}, "signature": {sign(l.secrets[0], kind, key, account, end)}}
 	return "/downloads/" + kind + "/" + url.PathEscape(key) + "?" + q.Encode()
 }
 
-func (l *links) sign(parts ...string) string {
-	m := hmac.New(sha256.New, l.secret)
+func sign(secret []byte, parts ...string) string {
+	m := hmac.New(sha256.New, secret)
 	m.Write([]byte(strings.Join(parts, "\x00")))
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
@@ -77,8 +78,10 @@ func (l *links) sign(parts ...string) string {
 func (l *links) account(kind, key string, q url.Values, now time.Time) string {
 	account, end := q.Get("for"), q.Get("until")
 	until, err := strconv.ParseInt(end, 10, 64)
-	signed := hmac.Equal([]byte(q.Get("signature")), []byte(l.sign(kind, key, account, end)))
-	if err != nil || !signed || now.Unix() > until {
+	isSigned := slices.ContainsFunc(l.secrets, func(secret []byte) bool {
+		return hmac.Equal([]byte(q.Get("signature")), []byte(sign(secret, kind, key, account, end)))
+	})
+	if err != nil || !isSigned || now.Unix() > until {
 		return ""
 	}
 	return account

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"log/slog"
 	"net"
@@ -22,6 +21,7 @@ type site struct {
 	graph   *graph.Handler
 	links   *links
 	callers *callers
+	proxies proxies
 	meters  *meters
 	pages   http.Handler
 	isDemo  bool // set before serving
@@ -29,7 +29,11 @@ type site struct {
 
 // newSite puts a site together.
 func newSite(s *store.Store, f serveFlags) (*site, error) {
-	text, keys, err := f.keys()
+	keys, err := f.keys()
+	if err != nil {
+		return nil, err
+	}
+	trusted, err := parseProxies(f.TrustedProxies)
 	if err != nil {
 		return nil, err
 	}
@@ -38,13 +42,12 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 		return nil, err
 	}
 	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Note: madeUpNote})
-	secret := sha256.Sum256([]byte("links\x00" + text))
-	l := &links{secret: secret[:]}
+	l := &links{secrets: keys.Secrets("links")}
 	pages, err := newPages()
 	if err != nil {
 		return nil, err
 	}
-	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), meters: newMeters(s), pages: pages}
+	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages}
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
 	return site, nil
