@@ -66,7 +66,7 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 		})
 		return err
 	}
-	err := a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
+	return a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
 		if err := tx.DeleteAttestation(ctx, models.Attestation{RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Code}); err != nil {
 			return err
 		}
@@ -75,10 +75,6 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 		}
 		return a.record(ctx, tx, auth.AnswerVeto, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(in.Year) + " " + in.Code})
 	})
-	if err == nil {
-		a.countyChanged(in.RegionCode, in.Year)
-	}
-	return err
 }
 
 func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in Attest) (*models.Attestation, error) {
@@ -126,7 +122,6 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 	if err != nil {
 		return nil, err
 	}
-	a.countyChanged(in.RegionCode, in.Year)
 	return &row, nil
 }
 

@@ -79,33 +79,33 @@ func schoolsOf(b *workbook.Book) []string {
 
 // take writes a book's facts, computes what follows from them and writes down for each county that it was done; subject is the
 // import. The issues say why nothing was written. A dry run only counts.
-func (a *App) take(ctx context.Context, tx *store.Tx, b *workbook.Book, subject string, isDry bool) (Counts, []string, []workbook.Issue, error) {
+func (a *App) take(ctx context.Context, tx *store.Tx, b *workbook.Book, subject string, isDry bool) (Counts, []workbook.Issue, error) {
 	f := tx.Facts()
 	known, err := f.SchoolsByCode(ctx, schoolsOf(b))
 	if err != nil {
-		return Counts{}, nil, nil, err
+		return Counts{}, nil, err
 	}
 	regions := counties(tx.Scoped, b, known)
 	t := &taking{app: a, tx: tx, book: b, isDry: isDry, now: a.now(), region: map[string]string{}, touched: map[store.CountyYearKey]bool{}, all: map[string]bool{}, subject: subject}
 	if issues := t.admit(regions, known); len(issues) > 0 {
-		return Counts{}, nil, issues, nil
+		return Counts{}, issues, nil
 	}
 	if !isDry {
 		if err := t.keepRegions(ctx, regions); err != nil {
-			return Counts{}, nil, nil, err
+			return Counts{}, nil, err
 		}
 	}
 	before, err := f.Rows(ctx, regions, true)
 	if err != nil {
-		return Counts{}, nil, nil, err
+		return Counts{}, nil, err
 	}
 	if err := t.facts(ctx, before); err != nil || isDry {
-		return t.counts, regions, nil, err
+		return t.counts, nil, err
 	}
 	if err := t.compute(ctx, regions); err != nil {
-		return Counts{}, nil, nil, err
+		return Counts{}, nil, err
 	}
-	return t.counts, regions, nil, t.record(ctx, regions)
+	return t.counts, nil, t.record(ctx, regions)
 }
 
 // admit refuses counties that are not the viewer's and schools of other counties than they are known in.
@@ -215,7 +215,7 @@ func (a *App) ImportBook(ctx context.Context, v auth.Viewer, b *workbook.Book, i
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
 		var err error
-		counts, _, issues, err = a.take(ctx, tx, b, "", isDry)
+		counts, issues, err = a.take(ctx, tx, b, "", isDry)
 		return err
 	})
 	return counts, issues, err

@@ -71,21 +71,20 @@ func (a *App) RecordCountyYear(ctx context.Context, v auth.Viewer, in RecordCoun
 	if err != nil {
 		return nil, nil, err
 	}
-	a.countyChanged(in.RegionCode, in.Year)
 	return row, warnings, nil
 }
 
 // judgeOrBegin judges a county's year anew, or computes it for the first time.
 func (a *App) judgeOrBegin(ctx context.Context, f *store.Facts, region string, year int) error {
 	c := countyYear{app: a, facts: f, region: region, year: year}
-	known, err := c.open(ctx)
+	found, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	if !known {
-		return a.Recompute(ctx, f, region, year)
+	if found == allEditions {
+		return c.judge(ctx)
 	}
-	return a.rejudge(ctx, f, region, year)
+	return a.Recompute(ctx, f, region, year)
 }
 
 // RecordFundingYear says what a county had for education in a fiscal year.
@@ -146,19 +145,17 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 	if err != nil {
 		return nil, nil, err
 	}
-	a.countyChanged(in.RegionCode, year)
-	a.countyChanged(in.RegionCode, year+1)
 	return &row, warnings, nil
 }
 
 // reassessCounty computes a year that has results anew, all schools of it, and judges the following one.
 func (a *App) reassessCounty(ctx context.Context, f *store.Facts, region string, year int) error {
 	c := countyYear{app: a, facts: f, region: region, year: year}
-	known, err := c.open(ctx)
+	found, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	if known {
+	if found != noEdition {
 		return a.Recompute(ctx, f, region, year)
 	}
 	return c.rejudgeNext(ctx)

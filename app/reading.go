@@ -59,30 +59,17 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 
 // write takes the book in and finishes the import in one transaction: whoever sees it finished sees its rows.
 func (a *App) write(ctx context.Context, v auth.Viewer, i *models.Import, book *workbook.Book, warnings []workbook.Issue) error {
-	var regions []string
-	err := a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		counts, touched, issues, err := a.take(ctx, tx, book, i.ID, i.IsDryRun)
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		counts, issues, err := a.take(ctx, tx, book, i.ID, i.IsDryRun)
 		if err != nil {
 			return err
 		}
-		regions = touched
 		status := models.Succeeded
 		if len(issues) > 0 {
 			status, counts = models.Rejected, Counts{}
 		}
 		return a.finishIn(ctx, tx, i, status, "", counts, issues, warnings)
 	})
-	if err != nil || i.IsDryRun {
-		return err
-	}
-	for _, region := range regions {
-		years, err := a.store.Facts().Years(ctx, region)
-		if err != nil {
-			return nil //nolint:nilerr // it is done; watchers poll
-		}
-		a.countiesChanged(region, years)
-	}
-	return nil
 }
 
 func (a *App) finish(ctx context.Context, v auth.Viewer, i *models.Import, status models.ImportStatus, failure string, c Counts, errs, warnings []workbook.Issue) error {

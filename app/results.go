@@ -77,7 +77,7 @@ func assess(e *indicator.Edition, schools []store.SchoolFacts, record *indicator
 	return list
 }
 
-// judge judges the county from its tallies and keeps both.
+// judge judges the county from its tallies, keeps both, and wakes whoever watches once that is committed.
 func (c *countyYear) judge(ctx context.Context) error {
 	var judged []store.JudgedCounty
 	for _, e := range editionsIn(c.year) {
@@ -93,32 +93,45 @@ func (c *countyYear) judge(ctx context.Context) error {
 		}
 		judged = append(judged, store.JudgedCounty{Tally: t, Assessment: result})
 	}
+	c.facts.AfterCommit(func() { c.app.broker.publish(countyTopic(c.region, c.year)) })
 	return c.facts.KeepCounty(ctx, judged, c.app.now())
 }
 
 // rejudge judges the county anew after a change that is not a school's. A year without results stays so.
 func (a *App) rejudge(ctx context.Context, f *store.Facts, region string, year int) error {
 	c := countyYear{app: a, facts: f, region: region, year: year}
-	known, err := c.open(ctx)
-	if err != nil || !known {
+	found, err := c.open(ctx)
+	switch {
+	case err != nil || found == noEdition:
 		return err
+	case found == someEditions:
+		return c.recompute(ctx)
 	}
 	return c.judge(ctx)
 }
 
-// open reads what the county's results are made from; false when the year has none yet.
-func (c *countyYear) open(ctx context.Context) (bool, error) {
+// extent is of how many of the editions in force a county's year has results.
+type extent int
+
+const (
+	noEdition    extent = iota
+	someEditions        // an edition came with a newer program: the year has to be computed anew
+	allEditions
+)
+
+// open finds of which editions the year has results, and reads what they are made from when it has all.
+func (c *countyYear) open(ctx context.Context) (extent, error) {
 	var err error
-	if c.tallies, err = c.facts.Tallies(ctx, c.region, c.year); err != nil {
-		return false, err
+	if c.tallies, err = c.facts.Tallies(ctx, c.region, c.year); err != nil || len(c.tallies) == 0 {
+		return noEdition, err
 	}
 	for _, e := range editionsIn(c.year) {
 		if c.tallies[e.Code] == nil {
-			return false, nil
+			return someEditions, nil
 		}
 	}
 	c.record, err = c.facts.CountyRecord(ctx, c.region, c.year)
-	return true, err
+	return allEditions, err
 }
 
 // rejudgeNext judges the following year anew: its money a pupil is compared with this year's.
@@ -144,13 +157,17 @@ type edit struct {
 // county's sums and the new ones put in.
 func (a *App) change(ctx context.Context, f *store.Facts, e edit) error {
 	var open []*countyYear
+	anew := slices.Clone(e.begin)
 	for _, year := range e.years {
 		c := &countyYear{app: a, facts: f, region: e.region, year: year}
-		known, err := c.open(ctx)
+		found, err := c.open(ctx)
 		if err != nil {
 			return err
 		}
-		if !known {
+		if found == someEditions {
+			anew = append(anew, year)
+		}
+		if found != allEditions {
 			continue
 		}
 		if c.before, err = f.Schools(ctx, e.region, year, e.schools...); err != nil {
@@ -162,7 +179,7 @@ func (a *App) change(ctx context.Context, f *store.Facts, e edit) error {
 		return err
 	}
 	for _, c := range open {
-		if len(open) > 1 { // what changed may be the kind, which decides whose pupils count
+		if len(e.years) > 1 { // what changed may be the kind, which decides whose pupils count
 			var err error
 			if c.record.PreviousStudents, err = f.PreviousStudents(ctx, e.region, c.year); err != nil {
 				return err
@@ -172,7 +189,8 @@ func (a *App) change(ctx context.Context, f *store.Facts, e edit) error {
 			return err
 		}
 	}
-	for _, year := range e.begin {
+	slices.Sort(anew)
+	for _, year := range slices.Backward(slices.Compact(anew)) { // each judges the following year, which is complete by then
 		if slices.ContainsFunc(open, func(c *countyYear) bool { return c.year == year }) {
 			continue
 		}

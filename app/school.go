@@ -31,7 +31,7 @@ func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.Scho
 		return nil, err
 	}
 	var row models.School
-	years, err := a.keepSchool(ctx, v, auth.CreateSchool, in.RegionCode, in.Code, func(tx *store.Tx) error {
+	err := a.keepSchool(ctx, v, auth.CreateSchool, in.RegionCode, in.Code, func(tx *store.Tx) error {
 		row = a.schoolRow(in)
 		err := store.Add(ctx, tx.Facts(), row)
 		if errors.Is(err, store.ErrExists) {
@@ -42,7 +42,6 @@ func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.Scho
 	if err != nil {
 		return nil, err
 	}
-	a.countiesChanged(in.RegionCode, years)
 	return &row, nil
 }
 
@@ -56,7 +55,7 @@ func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, chan
 		return nil, missing(err, "UNKNOWN_SCHOOL", "code", code)
 	}
 	var row models.School
-	years, err := a.keepSchool(ctx, v, auth.UpdateSchool, school.RegionCode, code, func(tx *store.Tx) error {
+	err = a.keepSchool(ctx, v, auth.UpdateSchool, school.RegionCode, code, func(tx *store.Tx) error {
 		now, err := tx.School(ctx, code)
 		if err != nil {
 			return err
@@ -73,15 +72,14 @@ func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, chan
 	if err != nil {
 		return nil, err
 	}
-	a.countiesChanged(school.RegionCode, years)
 	return &row, nil
 }
 
 // keepSchool makes a change to a school and brings all years of its county up to date.
-func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action, region, code string, apply func(*store.Tx) error) (years []int, err error) {
-	err = a.in(ctx, v, []string{region}, func(tx *store.Tx) error {
-		var err error
-		if years, err = tx.Facts().Years(ctx, region); err != nil {
+func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action, region, code string, apply func(*store.Tx) error) error {
+	return a.in(ctx, v, []string{region}, func(tx *store.Tx) error {
+		years, err := tx.Facts().Years(ctx, region)
+		if err != nil {
 			return err
 		}
 		if err := a.change(ctx, tx.Facts(), edit{region: region, years: years, schools: []string{code}, apply: func() error { return apply(tx) }}); err != nil {
@@ -89,19 +87,12 @@ func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action,
 		}
 		return a.record(ctx, tx, action, models.AuditLine{RegionCode: region, SchoolCode: code})
 	})
-	return years, err
 }
 
 func (a *App) schoolRow(s indicator.School) models.School {
 	row := models.SchoolOf(s)
 	row.NameSort, row.UpdatedAt = store.SortKey(s.Name), a.now()
 	return row
-}
-
-func (a *App) countiesChanged(region string, years []int) {
-	for _, y := range years {
-		a.countyChanged(region, y)
-	}
 }
 
 func (a *App) checkSchool(s indicator.School) error {

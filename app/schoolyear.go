@@ -75,14 +75,9 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 		}
 		return err
 	})
-	switch {
-	case errors.Is(err, errDryRun):
-		return out, nil
-	case err != nil:
+	if err != nil && !errors.Is(err, errDryRun) {
 		return nil, err
 	}
-	a.countyChanged(school.RegionCode, in.Year)
-	a.countyChanged(school.RegionCode, in.Year+1) // its money a pupil is compared with this year's
 	return out, nil
 }
 

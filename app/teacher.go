@@ -47,7 +47,6 @@ func (a *App) RecordTeacher(ctx context.Context, v auth.Viewer, year int, in ind
 	if err != nil {
 		return nil, err
 	}
-	a.countyChanged(school.RegionCode, year)
 	return &row, nil
 }
 
@@ -74,7 +73,6 @@ func (a *App) RemoveTeacher(ctx context.Context, v auth.Viewer, region string, y
 	if err != nil {
 		return nil, err
 	}
-	a.countyChanged(region, year)
 	return row, nil
 }
 

@@ -19,21 +19,23 @@ func countyTopic(region string, year int) string {
 	return "county:" + region + ":" + strconv.Itoa(year)
 }
 
-func (a *App) countyChanged(region string, year int) { a.broker.publish(countyTopic(region, year)) }
-
-// WatchCounty sends a county's assessment, now and after each change, until ctx ends. Each is read within the viewer's
-// scope. A county or year that is not there is store.ErrNotFound.
+// WatchCounty sends a county's assessment, now and after each change, until ctx ends; a year without results sends its first
+// when they are there. Each is read within the viewer's scope. What is no county there is store.ErrNotFound.
 func (a *App) WatchCounty(ctx context.Context, v auth.Viewer, region string, year int) (<-chan *models.CountyAssessment, error) {
 	if err := auth.Require(v, auth.ReadEvaluation); err != nil {
 		return nil, err
 	}
-	code := indicator.DefaultEdition(region)
-	if _, err := a.store.For(v).CountyAssessment(ctx, region, year, code); err != nil {
+	place, err := a.store.For(v).Region(ctx, region)
+	if err != nil {
 		return nil, err
 	}
+	if place.Level != models.County {
+		return nil, store.ErrNotFound
+	}
+	code := indicator.DefaultEdition(region)
 	u := a.store.Unscoped()
 	return watch(ctx, a, countyTopic(region, year),
-		func() (int, error) { return u.CountyVersion(ctx, region, year) },
+		func() (int, error) { return u.CountyVersion(ctx, region, year, code) },
 		func() (*models.CountyAssessment, bool, error) {
 			x, err := a.store.For(v).CountyAssessment(ctx, region, year, code)
 			return x, false, err
@@ -57,9 +59,9 @@ func (a *App) WatchImport(ctx context.Context, v auth.Viewer, id string) (<-chan
 		}), nil
 }
 
-// watch sends what read answers whenever version differs from the last one seen; it looks when the topic is published, and
-// every few seconds. The channel is closed at the end, or when what is watched is no longer there; any other error is a
-// moment without the database, and the next look comes.
+// watch sends what read answers whenever version differs from the last one seen, 0 being nothing yet; it looks when the topic
+// is published, and every few seconds. The channel is closed at the end, or when what is watched is no longer there; any other
+// error is a moment without the database, and the next look comes.
 func watch[T any](ctx context.Context, a *App, topic string, version func() (int, error), read func() (T, bool, error)) <-chan T {
 	out := make(chan T)
 	changed, stop := a.broker.watch(topic)
@@ -68,7 +70,7 @@ func watch[T any](ctx context.Context, a *App, topic string, version func() (int
 		defer stop()
 		tick := time.NewTicker(pollEvery)
 		defer tick.Stop()
-		for last := -1; ; {
+		for last := 0; ; {
 			now, err := version()
 			if err == nil && now != last {
 				var item T

@@ -11,13 +11,14 @@ import (
 
 // serverCommands are the commands that work on a database.
 type serverCommands struct {
-	Serve   serveCommand   `cmd:"" help:"Serve the pages and the API."`
-	Demo    demoCommand    `cmd:"" help:"Fill an empty database with the made-up demo county and serve it, on this machine only."`
-	Import  importCommand  `cmd:"" help:"Take a workbook into the database: all of its rows or none."`
-	Export  exportCommand  `cmd:"" help:"Write what is known of a county as a workbook."`
-	Migrate migrateCommand `cmd:"" help:"Bring the schema of the database up to date, or list its steps."`
-	Account accountCommand `cmd:"" help:"Add, list, disable accounts and reset their passwords."`
-	Keys    keysCommand    `cmd:"" help:"Print a new signing key, for JUNHENG_KEYS."`
+	Serve     serveCommand     `cmd:"" help:"Serve the pages and the API."`
+	Demo      demoCommand      `cmd:"" help:"Fill an empty database with the made-up demo county and serve it, on this machine only."`
+	Import    importCommand    `cmd:"" help:"Take a workbook into the database: all of its rows or none."`
+	Export    exportCommand    `cmd:"" help:"Write what is known of a county as a workbook."`
+	Recompute recomputeCommand `cmd:"" help:"Compute all results anew from the facts: after an upgrade that says so."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring the schema of the database up to date, or list its steps."`
+	Account   accountCommand   `cmd:"" help:"Add, list, disable accounts and reset their passwords."`
+	Keys      keysCommand      `cmd:"" help:"Print a new signing key, for JUNHENG_KEYS."`
 }
 
 type serveCommand struct{ serveFlags }

@@ -14,13 +14,16 @@ import (
 )
 
 // Facts reads what the engine takes and keeps what it gives, of any county: its user has asked the viewer's scope first.
-type Facts struct{ db *gorm.DB }
+type Facts struct {
+	db *gorm.DB
+	tx *Tx // nil outside a transaction
+}
 
 // Facts outside a transaction, for explaining results.
-func (s *Store) Facts() *Facts { return &Facts{s.read} }
+func (s *Store) Facts() *Facts { return &Facts{db: s.read} }
 
 // Facts inside the transaction.
-func (t *Tx) Facts() *Facts { return &Facts{t.db} }
+func (t *Tx) Facts() *Facts { return &Facts{t.db, t} }
 
 // LockCounties makes the transaction the only writer of these counties. It is a transaction's first statement, and takes the
 // locks in one order, so that writers wait for each other instead of breaking each other off. Unknown counties are left out.

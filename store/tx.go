@@ -12,7 +12,13 @@ import (
 )
 
 // Tx is the store as one viewer sees it inside a transaction, and what may be written there.
-type Tx struct{ *Scoped }
+type Tx struct {
+	*Scoped
+	committed []func()
+}
+
+// AfterCommit runs something once the transaction that the facts belong to is committed, and never when it is taken back.
+func (f *Facts) AfterCommit(do func()) { f.tx.committed = append(f.tx.committed, do) }
 
 // attempts is how often a transaction is tried that the database breaks off for others' sake.
 const attempts = 8
@@ -25,9 +31,16 @@ func (s *Store) InTx(ctx context.Context, v auth.Viewer, work func(*Tx) error) e
 		options = &sql.TxOptions{Isolation: sql.LevelReadCommitted} // sees what is there once the lock is held
 	}
 	for attempt := 1; ; attempt++ {
+		var tx *Tx
 		err := s.write.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-			return work(&Tx{&Scoped{store: s, db: db, viewer: v}})
+			tx = &Tx{Scoped: &Scoped{store: s, db: db, viewer: v}}
+			return work(tx)
 		}, options)
+		if err == nil {
+			for _, do := range tx.committed {
+				do()
+			}
+		}
 		if err == nil || attempt == attempts || !isTransient(err) {
 			return known(err)
 		}

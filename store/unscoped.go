@@ -160,10 +160,10 @@ func (u *Unscoped) ImportVersion(ctx context.Context, id string) (int, error) {
 	return total(versions), err
 }
 
-// CountyVersion counts the recomputations of a county's year, all editions together.
-func (u *Unscoped) CountyVersion(ctx context.Context, region string, year int) (int, error) {
+// CountyVersion counts how often a county's year was judged under an edition; 0 while it has no results.
+func (u *Unscoped) CountyVersion(ctx context.Context, region string, year int, edition string) (int, error) {
 	var versions []int
-	err := u.db.WithContext(ctx).Model(&models.CountyAssessment{}).Where("region_code = ? AND year = ?", region, year).Pluck("version", &versions).Error
+	err := u.db.WithContext(ctx).Model(&models.CountyAssessment{}).Where("region_code = ? AND year = ? AND edition = ?", region, year, edition).Pluck("version", &versions).Error
 	return total(versions), err
 }
 

@@ -7477,7 +7477,7 @@ extend type Query {
 }
 
 extend type Subscription {
-  "The county's results now and after each change, under the edition in force in the year."
+  "The county's results now, or as soon as the year has any, and after each change, under the edition in force in the year."
   countyAssessmentChanged(
     "Code of the county, six digits."
     regionCode: String!
