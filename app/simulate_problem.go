@@ -13,7 +13,7 @@ var changeMembers = map[indicator.ChangeKind]struct{ name, school, into string }
 	indicator.ChangeFigure: {"figure", "schoolCode", ""},
 	indicator.ChangeMove:   {"move", "fromCode", "toCode"},
 	indicator.ChangeClose:  {"close", "schoolCode", "intoCode"},
-	indicator.ChangeMerge:  {"merge", "schoolCode", "intoCode"},
+	indicator.ChangeMerge:  {"merge", "schoolCode", "absorbedCode"},
 }
 
 // changeField is the path of a part of a change in the input; of the whole change where the part is empty.

@@ -32,7 +32,7 @@ func change(in *model.ChangeInput) indicator.Change {
 		given = append(given, indicator.Change{Kind: indicator.ChangeClose, School: c.SchoolCode, Into: text(c.IntoCode.Value())})
 	}
 	if m := in.Merge.Value(); m != nil {
-		given = append(given, indicator.Change{Kind: indicator.ChangeMerge, School: m.SchoolCode, Into: m.IntoCode})
+		given = append(given, indicator.Change{Kind: indicator.ChangeMerge, School: m.SchoolCode, Into: m.AbsorbedCode})
 	}
 	if len(given) != 1 {
 		return indicator.Change{}

@@ -7018,7 +7018,7 @@ enum FieldRequirement {
 type FieldDefinition implements Node {
   "Global id."
   id: ID!
-  "Key: name of the field in this API."
+  "Key of the figure, as headers and traces name it; on the sheets of years also the name of its field in this API."
   key: String!
   "Sheet it stands on."
   sheet: Sheet!
@@ -7044,7 +7044,7 @@ type FieldDefinition implements Node {
   min: Decimal
   "Greatest value; null for none."
   max: Decimal
-  "What may stand in it, as the API takes it; null unless ENUM."
+  "What may stand in it, as headers of workbooks take it, most of them also names of this API; null unless ENUM."
   options: [String!]
   "The options in Chinese, in the same order."
   optionLabelsZh: [String!]
@@ -9293,7 +9293,7 @@ input MergeChangeInput {
   "National code of the school that goes on."
   schoolCode: String!
   "National code of the school that it takes in."
-  intoCode: String!
+  absorbedCode: String!
 }
 
 "What a simulation found. Nothing of it is stored."

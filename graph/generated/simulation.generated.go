@@ -1668,7 +1668,7 @@ func (ec *executionContext) unmarshalInputMergeChangeInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"schoolCode", "intoCode"}
+	fieldsInOrder := [...]string{"schoolCode", "absorbedCode"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1682,13 +1682,13 @@ func (ec *executionContext) unmarshalInputMergeChangeInput(ctx context.Context, 
 				return it, err
 			}
 			it.SchoolCode = data
-		case "intoCode":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("intoCode"))
+		case "absorbedCode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("absorbedCode"))
 			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.IntoCode = data
+			it.AbsorbedCode = data
 		}
 	}
 	return it, nil

@@ -269,7 +269,7 @@ type MergeChangeInput struct {
 	// National code of the school that goes on.
 	SchoolCode string `json:"schoolCode"`
 	// National code of the school that it takes in.
-	IntoCode string `json:"intoCode"`
+	AbsorbedCode string `json:"absorbedCode"`
 }
 
 // Teachers who move. They leave the full-time teachers too, and those with certificate and training as far as there are any.

@@ -61,7 +61,7 @@ export function toInput(c: Change): ChangeInput {
     case 'close':
       return { close: { schoolCode: c.school, intoCode: c.into } }
     default:
-      return { merge: { schoolCode: c.school, intoCode: c.into } }
+      return { merge: { schoolCode: c.school, absorbedCode: c.into } }
   }
 }
 
