@@ -60,6 +60,11 @@ func (a *App) Claims(ctx context.Context, v auth.Viewer, in ClaimsRequest) (*Cla
 	if !known {
 		return nil, refuse("UNKNOWN_EDITION", "edition", "code", in.Edition)
 	}
+	done, err := a.checking.take(ctx, v.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	paragraphs, err := a.reportText(ctx, v, in)
 	if err != nil {
 		return nil, err
@@ -68,7 +73,14 @@ func (a *App) Claims(ctx context.Context, v auth.Viewer, in ClaimsRequest) (*Cla
 	if err != nil {
 		return nil, err
 	}
-	return &Claims{in.RegionCode, in.Year, in.Edition, claims.Check(paragraphs, claims.NewFacts(src))}, nil
+	result, err := claims.Check(ctx, paragraphs, claims.NewFacts(src))
+	if errors.Is(err, claims.ErrNumbers) {
+		return nil, refuse("REPORT_NUMBERS", "", "most", strconv.Itoa(claims.MaxNumbers))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Claims{in.RegionCode, in.Year, in.Edition, result}, nil
 }
 
 // reportText reads the report that is to be checked.

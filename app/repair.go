@@ -62,12 +62,11 @@ func (a *App) Repair(ctx context.Context, v auth.Viewer, in Repair) (*Repaired, 
 	if err := in.check(c); err != nil {
 		return nil, err
 	}
-	select {
-	case a.planning <- struct{}{}:
-		defer func() { <-a.planning }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	done, err := a.planning.take(ctx, v.AccountID)
+	if err != nil {
+		return nil, err
 	}
+	defer done()
 	begun := time.Now()
 	in.Terms.IsOver = func() bool { return ctx.Err() != nil || time.Since(begun) > repairTime }
 	r := &Repaired{RegionCode: in.RegionCode, Year: in.Year, Costs: in.Terms.Costs, Before: edition.Evaluate(c), Plan: edition.Repair(c, in.Terms)}

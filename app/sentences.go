@@ -83,6 +83,7 @@ var sentences = map[string][2]string{
 	"REPORT_NOT_ONE":    {"请粘贴文字或上传文件，二者选一。", "Give a text or an upload, one of them."},
 	"REPORT_UNREADABLE": {"无法读取：请上传 .docx 文件，或粘贴文字。", "This cannot be read: send a .docx file, or paste the text."},
 	"REPORT_TOO_LARGE":  {"报告过长：文字最多 {text} kB，.docx 文件最多 {file} MB。", "The report is too long: a text may have {text} kB, a .docx file {file} MB."},
+	"REPORT_NUMBERS":    {"报告中的数字超过 {most} 个，请分几次核对。", "The report has more than {most} numbers. Check it in parts."},
 	"REPORT_EMPTY":      {"报告中没有文字。", "The report has no text."},
 }
 

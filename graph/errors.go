@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"regexp"
 
+	"github.com/junheng/junheng/app"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -36,6 +38,7 @@ var kinds = []struct {
 	{store.ErrNotFound, codeNotFound, "not found"},
 	{store.ErrConflict, codeConflict, "changed by somebody else in the meantime; read it again"},
 	{store.ErrExists, codeConflict, "exists already"},
+	{app.ErrBusy, codeRateLimited, "enough such computations of this account are under way; wait for them"},
 	{store.ErrCursor, codeInvalid, "the cursor is not of this list"},
 	{store.ErrPage, codeInvalid, "give first or last, not both, from 0 to 100"},
 	{store.ErrFilter, codeInvalid, "the filter cannot be answered: check codes, lengths and nesting"},

@@ -54,7 +54,10 @@ func (k *claimsCommand) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return c.refuse("CANNOT_READ", fmt.Sprintf("%s: %v", k.Report, err), k.JSON)
 	}
-	result := claims.Check(paragraphs, claims.NewFacts(claimSource(book, edition, &county)))
+	result, err := claims.Check(context.Background(), paragraphs, claims.NewFacts(claimSource(book, edition, &county)))
+	if err != nil {
+		return err
+	}
 	if k.JSON {
 		enc := json.NewEncoder(c.Out)
 		enc.SetEscapeHTML(false)

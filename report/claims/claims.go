@@ -6,7 +6,10 @@
 package claims
 
 import (
+	"context"
+	"errors"
 	"math/big"
+	"unicode"
 
 	"github.com/junheng/junheng/report/docx"
 )
@@ -44,19 +47,32 @@ type Result struct {
 // MaxClaims is how many claims are listed; a long report has a thousand numbers.
 const MaxClaims = 5_000
 
-// Check finds the claims of a text and compares them with the facts.
-func Check(paragraphs []docx.Paragraph, facts *Facts) Result {
+// MaxNumbers is how many numbers a report may have to be read.
+const MaxNumbers = 20_000
+
+// ErrNumbers refuses a report of more numbers than MaxNumbers.
+var ErrNumbers = errors.New("too many numbers")
+
+// Check finds the claims of a text and compares them with the facts; ErrNumbers where they are too many. It ends with ctx.
+func Check(ctx context.Context, paragraphs []docx.Paragraph, facts *Facts) (Result, error) {
+	if countNumbers(paragraphs) > MaxNumbers {
+		return Result{}, ErrNumbers
+	}
 	r := Result{Paragraphs: paragraphs, Claims: []Claim{}}
 	t := newTables(paragraphs)
 	var heading []mark
 	for i, p := range paragraphs {
-		d := reader{facts: facts, text: []rune(p.Text), marks: facts.marker.marks(p.Text), heading: heading}
+		d := reader{ctx: ctx, facts: facts, text: []rune(p.Text), marks: facts.marker.marks(p.Text), heading: heading}
 		if p.Table > 0 {
 			d.cell = t.heads(facts.marker, p)
 		} else if p.Level > 0 || isHeading(d.text) {
 			heading = d.marks
 		}
-		for _, c := range d.claims() {
+		list := d.claims()
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
+		}
+		for _, c := range list {
 			c.Paragraph = i
 			switch c.Verdict {
 			case Agrees:
@@ -73,7 +89,22 @@ func Check(paragraphs []docx.Paragraph, facts *Facts) Result {
 			r.Claims = append(r.Claims, c)
 		}
 	}
-	return r
+	return r, nil
+}
+
+// countNumbers is how many runs of digits the paragraphs have.
+func countNumbers(paragraphs []docx.Paragraph) (n int) {
+	for _, p := range paragraphs {
+		inside := false
+		for _, r := range p.Text {
+			is := unicode.IsDigit(r)
+			if is && !inside {
+				n++
+			}
+			inside = is
+		}
+	}
+	return n
 }
 
 // isHeading takes a short line without an end for a heading, as plain texts have them.

@@ -59,7 +59,7 @@ func TestPlantedErrors(t *testing.T) {
 		src, p := source(t, year)
 		facts := claims.NewFacts(src)
 		paragraphs := ownReport(t, p)
-		for _, round := range rounds(claims.Check(paragraphs, facts).Claims, paragraphs) {
+		for _, round := range rounds(check(t, paragraphs, facts).Claims, paragraphs) {
 			spoiled := append([]docx.Paragraph{}, paragraphs...)
 			for i, x := range round {
 				text := []rune(paragraphs[i].Text)
@@ -67,7 +67,7 @@ func TestPlantedErrors(t *testing.T) {
 			}
 			planted += len(round)
 			found := 0
-			for _, k := range claims.Check(spoiled, facts).Claims {
+			for _, k := range check(t, spoiled, facts).Claims {
 				x, isHere := round[k.Paragraph]
 				isHere = isHere && x.claim.Start == k.Start
 				switch {
@@ -129,7 +129,7 @@ func TestPlantedErrorsInTheTextsOfOthers(t *testing.T) {
 				planted++
 				spoiled := text[:at[0]] + "\x00" + wrong + text[at[1]:]
 				spoiled = braced.ReplaceAllString(spoiled, "$1")
-				r := claims.Check(claims.Split(strings.Replace(spoiled, "\x00", "", 1)), facts)
+				r := check(t, claims.Split(strings.Replace(spoiled, "\x00", "", 1)), facts)
 				isFound := false
 				for _, k := range r.Claims {
 					isFound = isFound || k.Verdict == claims.Differs && k.Number == strings.ReplaceAll(wrong, ",", "")

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"math/big"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 // reader ties the numbers of one paragraph to facts.
 type reader struct {
+	ctx     context.Context // its end ends the reading
 	facts   *Facts
 	text    []rune
 	marks   []mark
@@ -36,7 +38,7 @@ type shared struct {
 func (d *reader) claims() []Claim {
 	var list []Claim
 	d.shared, d.stages = map[int]shared{}, map[indicator.Stage]bool{}
-	for d.from = 0; d.from < len(d.marks); d.from = d.to {
+	for d.from = 0; d.from < len(d.marks) && d.ctx.Err() == nil; d.from = d.to {
 		for d.to = d.from; d.to < len(d.marks) && d.marks[d.to].sort != stop && d.to-d.from < maxSentence; {
 			d.to++
 		}

@@ -1,6 +1,8 @@
 package claims_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -54,7 +56,7 @@ func TestOneSentence(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			var all []string
-			for _, k := range claims.Check(claims.Split(c.text), facts).Claims {
+			for _, k := range check(t, claims.Split(c.text), facts).Claims {
 				got = append(got, map[claims.Verdict]string{claims.Agrees: "=", claims.Differs: "≠", claims.NoData: "?"}[k.Verdict])
 				all = append(all, say(k))
 			}
@@ -67,7 +69,7 @@ func TestOneSentence(t *testing.T) {
 
 func TestWhereAClaimStands(t *testing.T) {
 	src, _ := source(t, 2023)
-	r := claims.Check(claims.Split("概况\n　　全区有小学 30 所、在校学生48,279人。"), claims.NewFacts(src))
+	r := check(t, claims.Split("概况\n　　全区有小学 30 所、在校学生48,279人。"), claims.NewFacts(src))
 	if len(r.Claims) != 2 || r.Agree != 1 || r.Differ != 1 {
 		t.Fatalf("got %+v", r)
 	}
@@ -100,7 +102,7 @@ func TestHostileTexts(t *testing.T) {
 	src, _ := source(t, 2023)
 	facts := claims.NewFacts(src)
 	for _, part := range []string{"1人", "学生1", "分别为1、", "100%", "不低于1、", "小学", "教师的", "（", "9", "①", "云杉小学1人", "1\t", "\t1\n", "小学\t1\n", "2023年", "达到100%"} {
-		r := claims.Check(claims.Split(strings.Repeat(part, 60_000/len(part))), facts)
+		r := check(t, claims.Split(strings.Repeat(part, min(60_000/len(part), claims.MaxNumbers))), facts)
 		if len(r.Claims) > claims.MaxClaims {
 			t.Errorf("%s: %d claims", part, len(r.Claims))
 		}
@@ -116,11 +118,24 @@ func FuzzCheck(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		r := claims.Check(claims.Split(text), facts)
+		r := check(t, claims.Split(text), facts)
 		for _, c := range r.Claims {
 			if n := len([]rune(r.Paragraphs[c.Paragraph].Text)); c.Start < 0 || c.End <= c.Start || c.End > n {
 				t.Errorf("a claim at %d to %d of %d characters", c.Start, c.End, n)
 			}
 		}
 	})
+}
+
+func TestAReportOfNothingButNumbersIsRefused(t *testing.T) {
+	src, _ := source(t, 2023)
+	facts := claims.NewFacts(src)
+	if _, err := claims.Check(t.Context(), claims.Split(strings.Repeat("1,2 ", claims.MaxNumbers)), facts); !errors.Is(err, claims.ErrNumbers) {
+		t.Errorf("got %v, want ErrNumbers", err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := claims.Check(ended, claims.Split("小学生1人，"+strings.Repeat("1人、", 10_000)), facts); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want Canceled", err)
+	}
 }

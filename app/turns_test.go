@@ -1,0 +1,38 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+func TestTurns(t *testing.T) {
+	turns, ctx := newTurns(), t.Context()
+	first, err := turns.take(ctx, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := make(chan func())
+	go func() {
+		done, _ := turns.take(ctx, "a")
+		second <- done
+	}()
+	for waiting := false; !waiting; {
+		turns.mu.Lock()
+		waiting = turns.held["a"] == 2
+		turns.mu.Unlock()
+	}
+	if _, err := turns.take(ctx, "a"); !errors.Is(err, ErrBusy) {
+		t.Errorf("a third of one account: %v, want ErrBusy", err)
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := turns.take(ended, "b"); !errors.Is(err, context.Canceled) {
+		t.Errorf("one that has ended: %v, want Canceled", err)
+	}
+	first()
+	(<-second)()
+	if len(turns.held) > 0 || len(turns.slot) > 0 {
+		t.Errorf("after all are done: %v held, %d running", turns.held, len(turns.slot))
+	}
+}
