@@ -45,6 +45,18 @@ func (a *App) ViewerOfCookie(ctx context.Context, refresh string) (auth.Viewer, 
 	return v, nil
 }
 
+// SignOutByCookie is SignOut for a browser whose access token has run out. A token that was traded already will do; one whose
+// session is over is no error.
+func (a *App) SignOutByCookie(ctx context.Context, refresh string, everywhere bool) error {
+	held, err := a.held(ctx, a.store.Unscoped(), refresh)
+	if err != nil || held == nil {
+		return err
+	}
+	v := auth.ViewerOf(held.account)
+	v.SessionID = held.session.ID
+	return a.SignOut(ctx, v, everywhere)
+}
+
 func (a *App) refresh(ctx context.Context, refresh string, grace time.Duration) (*Tokens, error) {
 	var tokens *Tokens
 	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {

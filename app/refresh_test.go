@@ -110,3 +110,27 @@ func TestACookieThatIsTradedOpensNothing(t *testing.T) {
 		opens("one that is too old", late.Refresh, false)
 	})
 }
+
+func TestSigningOutByCookieEverywhere(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		goesOn := func(name string, s *app.Tokens, want bool) {
+			t.Helper()
+			_, err := w.Authenticate(w.ctx(), s.Access)
+			_, byCookie := w.ViewerOfCookie(w.ctx(), s.Refresh)
+			if (err == nil) != want || (byCookie == nil) != want {
+				t.Errorf("%s: %v, %v", name, err, byCookie)
+			}
+		}
+		one, two := w.signIn("bureau"), w.signIn("bureau")
+		w.must(w.SignOutByCookie(w.ctx(), one.Refresh, false))
+		goesOn("the one signed out", one, false)
+		goesOn("another", two, true)
+		three := w.signIn("bureau")
+		w.must(w.SignOutByCookie(w.ctx(), two.Refresh, true))
+		goesOn("the one signed out everywhere", two, false)
+		goesOn("another of the same account", three, false)
+		w.must(w.SignOutByCookie(w.ctx(), two.Refresh, true))
+		w.must(w.SignOutByCookie(w.ctx(), "nothing", true))
+	})
+}

@@ -163,20 +163,6 @@ func (a *App) SignOut(ctx context.Context, v auth.Viewer, everywhere bool) error
 	})
 }
 
-// SignOutByRefresh ends the session of a refresh token, for a browser whose access token has run out. Unknown tokens are no error.
-func (a *App) SignOutByRefresh(ctx context.Context, refresh string) error {
-	return a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
-		_, session, err := tx.Unscoped().RefreshToken(ctx, auth.HashSecret(refresh))
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		return tx.Unscoped().RevokeSession(ctx, session.ID, a.now())
-	})
-}
-
 func (a *App) endSessions(ctx context.Context, tx *store.Tx, account string) error {
 	if err := tx.Unscoped().RevokeSessions(ctx, account, a.now()); err != nil {
 		return err

@@ -45,6 +45,24 @@ func look[T, V any](
 	return values, nil
 }
 
+// bounded tells whether a key is among the first most of its kind that the request looks up.
+func bounded(ctx context.Context, kind, key string, most int) bool {
+	v, _ := ctx.Value(lookupsKey{}).(*lookups).byName.LoadOrStore("bounded "+kind, &seen{keys: map[string]bool{}})
+	s := v.(*seen)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.keys[key] && len(s.keys) == most {
+		return false
+	}
+	s.keys[key] = true
+	return true
+}
+
+type seen struct {
+	mu   sync.Mutex
+	keys map[string]bool
+}
+
 // has tells the request's loader of that name what stands under a key, so that it is not asked for again.
 func has[V any](ctx context.Context, name string, fetch func(context.Context, []string) (map[string]V, error), key string, value V) {
 	l, _ := ctx.Value(lookupsKey{}).(*lookups).byName.LoadOrStore(name, newLoader(fetch))

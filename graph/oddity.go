@@ -34,6 +34,9 @@ func (r *Resolver) oddityReasons(ctx context.Context, objs []*app.Oddity) ([]str
 	return reasons, nil
 }
 
+// maxOddityNodes is of how many counties and years a request may look up oddities by id: each is computed whole.
+const maxOddityNodes = 3
+
 // oddityNode finds an oddity by its id; a county's are computed once a request, however many are asked for.
 func (r *Resolver) oddityNode(ctx context.Context, schoolCode string, year int, fingerprint string) (view.Node, error) {
 	school, err := r.rows(ctx).School(ctx, schoolCode)
@@ -41,6 +44,9 @@ func (r *Resolver) oddityNode(ctx context.Context, schoolCode string, year int, 
 		return nil, unlessNotFound(err)
 	}
 	county := school.RegionCode + "/" + strconv.Itoa(year)
+	if !bounded(ctx, "oddities", county, maxOddityNodes) {
+		return nil, refuse(codeCostLimit, "oddities of at most "+strconv.Itoa(maxOddityNodes)+" county-years can be looked up by id in one request")
+	}
 	fetch := func(ctx context.Context, _ []string) (map[string]*app.CountyOddities, error) {
 		found, err := r.App.Oddities(ctx, ViewerOf(ctx), school.RegionCode, year)
 		return map[string]*app.CountyOddities{county: found}, err

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -182,5 +183,20 @@ func TestAnOddityIsFoundByItsIDUntilItGoes(t *testing.T) {
 	}
 	if got := w.data("bureau", again, map[string]any{"ids": ids[:1]}); got != `{"nodes":[null]}` {
 		t.Errorf("after the figure was mended: %s", got)
+	}
+}
+
+// TestOddityNodesAreBounded asks for oddities of ever other years by their ids.
+func TestOddityNodesAreBounded(t *testing.T) {
+	w := one(t, 1)
+	ids := make([]string, 4)
+	for i := range ids {
+		ids[i] = base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "Oddity:%s/%d/x", code(here, 0), theYear-i))
+	}
+	for n, want := range map[int]string{3: "", 4: "COST_LIMIT"} {
+		a := w.ask("bureau", `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, map[string]any{"ids": ids[:n]})
+		if got := a.code(); got != want {
+			t.Errorf("%d years: %q, want %q", n, got, want)
+		}
 	}
 }

@@ -68,7 +68,7 @@ func (r *Resolver) signOut(ctx context.Context, everywhere bool) error {
 		return r.App.SignOut(ctx, v, everywhere)
 	}
 	if token := b.RefreshToken(); token != "" {
-		return r.App.SignOutByRefresh(ctx, token)
+		return r.App.SignOutByCookie(ctx, token, everywhere)
 	}
 	return nil
 }

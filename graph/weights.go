@@ -4,6 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/junheng/junheng/graph/scalar"
+	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/store"
 )
 
@@ -108,11 +109,27 @@ func weigh(f *ast.Field, variables map[string]any) weight {
 	case args.ForName("ids") != nil:
 		if ids, ok := f.ArgumentMap(variables)["ids"].([]any); ok {
 			w.size = len(ids)
+			w.own += oddityCost(ids...)
 		}
+	case name == "Query.node":
+		w.own += oddityCost(f.ArgumentMap(variables)["id"])
 	case ok:
 		w.size = given(f, variables, w.size, "first", "last", "bins")
 	}
 	return w
+}
+
+// oddityCost is what oddities among ids cost: each is found by computing its county's of its year.
+func oddityCost(ids ...any) int {
+	n := 0
+	for _, id := range ids {
+		if s, ok := id.(string); ok {
+			if kind, _, ok := view.ParseID(s); ok && kind == "Oddity" {
+				n++
+			}
+		}
+	}
+	return min(n, maxOddityNodes) * dear["Query.oddities"]
 }
 
 // given is the size that one of the arguments asks for. Sizes out of bounds are refused later, by who reads the page.

@@ -267,6 +267,9 @@ func TestANewPasswordComesFirst(t *testing.T) {
 	if a := w.raw("POST", "/uploads?name=a.xlsx", s.access, nil, strings.NewReader("x")); a.code() != "FORBIDDEN" {
 		t.Errorf("upload: %s", a.Body)
 	}
+	if a := w.ask(s.access, `{ viewer { school { code teachers { totalCount } } region { code countyYears { id } } } }`, nil); !strings.Contains(string(a.Body), `"school":null,"region":null`) {
+		t.Errorf("by way of the viewer: %s", a.Body)
+	}
 	refreshed := w.refresh(s.refresh)
 	if w.seesSchools(refreshed.access) {
 		t.Error("a refresh gets around the change of password")
