@@ -1,4 +1,4 @@
-import { texts } from '../i18n/text.ts'
+import { plural, texts } from '../i18n/text.ts'
 
 /** The words of the domain that every page shares. */
 export const words = texts(
@@ -67,6 +67,7 @@ export const words = texts(
     made_up_why: '演示区县的学校数据由固定种子生成，并非真实学校',
     standard: '标准',
     limit: '限值',
+    units_cut: (n: number, total: number) => `共 ${total} 个单元，图中只画出前 ${n} 个。全部单元请在“学校”页查看。`,
     pupils: (n: string) => `${n} 名学生`,
     schools: (n: string) => `${n} 所学校`,
   },
@@ -135,7 +136,8 @@ export const words = texts(
     made_up_why: 'The school figures of the demo county are generated from a fixed seed; no real school is shown',
     standard: 'Standard',
     limit: 'Limit',
-    pupils: (n) => `${n} pupils`,
-    schools: (n) => `${n} schools`,
+    units_cut: (n, total) => `Only the first ${n} of ${total} units are drawn. The page Schools lists all of them.`,
+    pupils: (n) => plural(n, 'pupil'),
+    schools: (n) => plural(n, 'school'),
   },
 )

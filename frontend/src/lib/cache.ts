@@ -46,7 +46,7 @@ const keys: KeyingConfig = {
 
 // A write of figures moves results that its answer does not carry: lists, counts and facets are read anew.
 function results(_: unknown, __: unknown, cache: Cache) {
-  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'repair', 'school', 'schools'])
+  forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'region', 'regions', 'repair', 'school', 'schools'])
 }
 
 export function forget(cache: Cache, fields: readonly string[]) {

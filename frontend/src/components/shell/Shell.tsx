@@ -10,7 +10,7 @@ import { Skeleton } from '../../ui/State.tsx'
 import { Failure } from '../Failure.tsx'
 import { words } from '../words.ts'
 import { Rail } from './Rail.tsx'
-import { type Scope, ScopeContext } from './scope.ts'
+import { type Scope, ScopeContext, scopeOf } from './scope.ts'
 import s from './Shell.module.css'
 import { shellTexts } from './texts.ts'
 import { TopBar } from './TopBar.tsx'
@@ -31,17 +31,37 @@ const ShellQuery = graphql(`
         code
         name
         isDemo
+        assessedYears
+      }
+      pageInfo {
+        hasNextPage
       }
     }
-    countyAssessments(first: 100) {
+    countyAssessments(first: 1) {
       nodes {
         id
-        year
         region {
           id
           code
+          name
+          isDemo
+          assessedYears
         }
       }
+    }
+  }
+`)
+
+// A county that is none of the first hundred.
+const CountyQuery = graphql(`
+  query ShellCounty($code: String!) {
+    region(code: $code) {
+      id
+      code
+      name
+      level
+      isDemo
+      assessedYears
     }
   }
 `)
@@ -112,18 +132,18 @@ export function Shell() {
     return () => window.removeEventListener('keydown', onKey)
   }, [])
 
+  const isFarther = Boolean(search.region && data?.regions.pageInfo.hasNextPage && !data.regions.nodes.some((c) => c.code === search.region))
+  // Null while it is on its way, and where there is none.
+  const farther = useGraph(CountyQuery, { code: search.region ?? '' }, { pause: !isFarther })
+  const asked = isFarther && farther.data?.region?.level === 'COUNTY' ? farther.data.region : null
   const scope = useMemo<Scope | null>(() => {
     if (!data?.viewer) return null
-    const counties = data.regions.nodes
+    const { nodes: counties, pageInfo } = data.regions
     const home = readViewer(data.viewer).school?.region.code
-    const assessed = data.countyAssessments.nodes
-    const region = counties.find((c) => c.code === search.region)?.code ?? home ?? assessed[0]?.region.code ?? counties[0]?.code ?? ''
-    const years = [...new Set(assessed.filter((a) => a.region.code === region).map((a) => a.year))].toSorted((a, b) => b - a)
-    const year = search.year ?? years[0] ?? new Date().getFullYear()
-    return { region, year, counties, years, isDemo: counties.find((c) => c.code === region)?.isDemo ?? false }
-  }, [data, search.region, search.year])
+    return scopeOf({ counties, hasMore: pageInfo.hasNextPage, asked, assessed: data.countyAssessments.nodes[0]?.region ?? null, home, search: { region: search.region, year: search.year } }, new Date().getFullYear())
+  }, [data, asked, search.region, search.year])
 
-  if (isSignedIn === null || isLoading) {
+  if (isSignedIn === null || isLoading || (isFarther && asked?.code !== search.region && (farther.isLoading || farther.isStale))) {
     return (
       <div className={s.frame} role="status">
         <span className="visually-hidden">{w.loading}</span>

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
 import { schoolYear } from '../../lib/format.ts'
@@ -11,23 +12,32 @@ import { shellTexts } from './texts.ts'
 import s from './TopBar.module.css'
 import { useViewer } from './ViewerContext.ts'
 
+// For the few who see more counties than a list can hold.
+const CountyPicker = lazy(() => import('./CountyPicker.tsx').then((m) => ({ default: m.CountyPicker })))
+
 /** Which county and year, the search, and the choices of the person who looks. */
 export function TopBar({ onSearch, onSignOut }: { onSearch: () => void; onSignOut: () => void }) {
   const t = useText(shellTexts)
   const w = useText(words)
   const lang = useLang()
-  const { region, year, counties, years, isDemo } = useScope()
+  const { region, name, year, counties, hasMore, years, isDemo } = useScope()
   const { setLang, theme, setTheme } = usePreferences()
   const viewer = useViewer()
   const navigate = useNavigate()
-  const name = counties.find((c) => c.code === region)?.name ?? region
+  const go = (code: string) => void navigate({ to: '.', search: (old) => ({ ...old, region: code, year: undefined }) })
   const other = lang === 'zh' ? 'en' : 'zh'
   return (
     <header className={s.bar}>
-      {counties.length > 1 ? (
+      {hasMore ? (
+        <div className={s.find}>
+          <Suspense>
+            <CountyPicker name={name} onChoose={(c) => go(c.code)} />
+          </Suspense>
+        </div>
+      ) : counties.length > 1 ? (
         <label className={s.pick}>
           <span className="visually-hidden">{t.county}</span>
-          <select value={region} onChange={(e) => void navigate({ to: '.', search: (old) => ({ ...old, region: e.target.value, year: undefined }) })} lang="zh-CN">
+          <select value={region} onChange={(e) => go(e.target.value)} lang="zh-CN">
             {counties.map((c) => (
               <option key={c.code} value={c.code}>
                 {c.name}

@@ -1,4 +1,5 @@
 import { type SubmitEvent, useState } from 'react'
+import { CountyPicker } from '../../components/shell/CountyPicker.tsx'
 import { useScope } from '../../components/shell/scope.ts'
 import { words } from '../../components/words.ts'
 import type { Role } from '../../gql/graphql.ts'
@@ -19,12 +20,13 @@ export function NewAccountDialog({ onClose, onDone }: { onClose: () => void; onD
   const t = useText(accountTexts)
   const w = useText(words)
   const lang = useLang()
-  const { counties, region } = useScope()
+  const { counties, hasMore, region, name: here } = useScope()
   const [{ fetching }, create] = useChange(CreateAccount)
   const [username, setUsername] = useState('')
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('SCHOOL')
   const [regions, setRegions] = useState<readonly string[]>([region])
+  const [found, setFound] = useState([{ code: region, name: here }])
   const [school, setSchool] = useState('')
   const [errors, setErrors] = useState<Record<string, string>>({})
 
@@ -59,7 +61,16 @@ export function NewAccountDialog({ onClose, onDone }: { onClose: () => void; onD
         ) : (
           <fieldset className={s.regions}>
             <legend>{t.regions}</legend>
-            {counties.map((c) => (
+            {hasMore && (
+              <CountyPicker
+                name=""
+                onChoose={(c) => {
+                  setFound((old) => [...old.filter((x) => x.code !== c.code), c])
+                  setRegions(role === 'BUREAU' ? [c.code] : [...regions.filter((x) => x !== c.code), c.code])
+                }}
+              />
+            )}
+            {(hasMore ? found : counties).map((c) => (
               <label key={c.code} lang="zh-CN">
                 <input
                   type={role === 'BUREAU' ? 'radio' : 'checkbox'}

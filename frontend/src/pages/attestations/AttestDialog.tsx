@@ -1,15 +1,17 @@
 import { type SubmitEvent, useState } from 'react'
+import { type PickedSchool, SchoolPicker } from '../../components/SchoolPicker.tsx'
 import { words } from '../../components/words.ts'
-import type { AttestationsQuery } from '../../gql/graphql.ts'
+import { readFragment } from '../../gql/index.ts'
+import type { Claim_attestationFragment } from '../../gql/graphql.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
-import { useChange } from '../../lib/graph.ts'
+import { useChange, useGraph } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/State.tsx'
 import s from './AttestationsPage.module.css'
-import { Attest } from './documents.ts'
+import { Attest, Claim_attestation, SchoolClaimQuery } from './documents.ts'
 import { attestTexts } from './texts.ts'
 
 const subjects = ['语文', '数学', '科学', '体育', '艺术', '德育'] as const
@@ -22,22 +24,27 @@ interface Props {
   text: string
   bySchool: boolean
   bySubject: boolean
-  claims: AttestationsQuery['attestations']['nodes']
-  schools: AttestationsQuery['schools']['nodes']
+  /** Of the county. */
+  claims: readonly Claim_attestationFragment[]
+  /** The county's first schools, and how many there are. */
+  schools: readonly PickedSchool[]
+  schoolCount: number
   onClose: () => void
   onSaved: () => void
 }
 
 /** Claims one item for the county, for one school, or for one monitored subject. */
-export function AttestDialog({ region, year, code, name, text, bySchool, bySubject, claims, schools, onClose, onSaved }: Props) {
+export function AttestDialog({ region, year, code, name, text, bySchool, bySubject, claims, schools, schoolCount, onClose, onSaved }: Props) {
   const t = useText(attestTexts)
   const w = useText(words)
   const lang = useLang()
   const [{ fetching }, attest] = useChange(Attest)
-  const [school, setSchool] = useState('')
+  const [school, setSchool] = useState<PickedSchool | null>(null)
   const [subject, setSubject] = useState<string>(subjects[0])
-  const standing = claims.find((c) => (c.school?.code ?? '') === school && (!bySubject || c.subject === subject))
-  const place = `${school} ${bySubject ? subject : ''}`
+  const { data: ofSchool, isLoading, isStale } = useGraph(SchoolClaimQuery, { region, year, code, school: school?.code ?? '' }, { pause: !school })
+  const known = school ? readFragment(Claim_attestation, ofSchool?.attestations.nodes.filter((c) => c.school?.code === school.code) ?? []) : claims
+  const standing = known.find((c) => !bySubject || c.subject === subject)
+  const place = `${school?.code ?? ''} ${bySubject ? subject : ''}`
   const [change, setChange] = useState<{ place: string; met?: boolean; conclusion?: string; level?: string; rate?: string }>({ place })
   const own = change.place === place ? change : { place }
   const met = own.met ?? standing?.met ?? null
@@ -59,7 +66,7 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
         regionCode: region,
         year,
         indicator: code,
-        schoolCode: school || null,
+        schoolCode: school?.code ?? null,
         met,
         conclusion: conclusion.trim() || null,
         ...(bySubject ? { subject, level: level ? Number(level) : null, differenceRate: rate || null } : {}),
@@ -82,14 +89,18 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
         {problem && <Notice tone="error">{problem}</Notice>}
         {isSaved && <Notice tone="good">✓ {t.saved}</Notice>}
         {bySchool && (
-          <SelectField label={t.about} value={school} onChange={(e) => setSchool(e.target.value)}>
-            <option value="">{t.county}</option>
-            {schools.map((x) => (
-              <option key={x.code} value={x.code} lang="zh-CN">
-                {x.name}
-              </option>
-            ))}
-          </SelectField>
+          <SchoolPicker
+            label={t.about}
+            region={region}
+            schools={schools}
+            total={schoolCount}
+            chosen={school}
+            none={t.county}
+            onChoose={(x) => {
+              setSaved(false)
+              setSchool(x)
+            }}
+          />
         )}
         {bySubject && (
           <SelectField label={t.subject} value={subject} onChange={(e) => setSubject(e.target.value)}>
@@ -116,7 +127,7 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
           </>
         )}
         <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} value={conclusion} onChange={(e) => edit({ conclusion: e.target.value })} />
-        <Button look="primary" type="submit" busy={fetching}>
+        <Button look="primary" type="submit" busy={fetching || isLoading || isStale}>
           {w.save}
         </Button>
       </form>

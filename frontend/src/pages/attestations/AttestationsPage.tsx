@@ -1,15 +1,16 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { indicatorNames, isIndicator } from '../../components/indicators.ts'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { StatusMark } from '../../components/StatusMark.tsx'
 import { words } from '../../components/words.ts'
-import type { AttestationsQuery as Data } from '../../gql/graphql.ts'
+import { readFragment } from '../../gql/index.ts'
+import type { Claim_attestationFragment } from '../../gql/graphql.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
 import { can, canTexts } from '../../lib/can.ts'
-import { number, schoolYear } from '../../lib/format.ts'
+import { schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,11 +18,11 @@ import { Card } from '../../ui/Card.tsx'
 import { Empty, Skeleton } from '../../ui/State.tsx'
 import { AttestDialog } from './AttestDialog.tsx'
 import s from './AttestationsPage.module.css'
-import { AttestationsQuery } from './documents.ts'
+import { AttestationsQuery, Claim_attestation, SchoolClaimsQuery } from './documents.ts'
 import { attestTexts } from './texts.ts'
 import { VetoDialog } from './VetoDialog.tsx'
 
-type Claim = Data['attestations']['nodes'][number]
+type Claim = Claim_attestationFragment
 
 /** What is claimed and proved by documents, item by item. */
 export function AttestationsPage() {
@@ -42,6 +43,7 @@ export function AttestationsPage() {
   const reason = can(role, 'attest') ? null : why[`why.${role}`]
   const items = county.indicators.filter((r) => r.indicator.kind !== 'COMPUTED')
   const nameOf = (code: string, fallback: string) => (isIndicator(code) ? names[code] : fallback)
+  const claimsOf = (code: string): Claim[] => readFragment(Claim_attestation, data.attestations.nodes.filter((a) => a.indicator === code))
   const edited = items.find((r) => r.indicator.code === editing)
   const veto = county.vetoes.find((v) => v.code === editing)
   return (
@@ -66,7 +68,7 @@ export function AttestationsPage() {
           <tbody>
             {items.map((r) => {
               const { code } = r.indicator
-              const claims = data.attestations.nodes.filter((a) => a.indicator === code)
+              const claims = claimsOf(code)
               return (
                 <tr key={code}>
                   <th scope="row">
@@ -74,11 +76,11 @@ export function AttestationsPage() {
                     <small>{w[`indicatorKind.${r.indicator.kind}`]}</small>
                   </th>
                   <td>
-                    <Claims claims={claims} />
+                    <Claims claims={claims}>{r.indicator.level === 'SCHOOL' && <SchoolClaims region={region} year={year} code={code} isAlone={claims.length === 0} />}</Claims>
                   </td>
                   <td className={s.conclusion}>
                     {claims
-                      .filter((c) => !c.school && c.conclusion)
+                      .filter((c) => c.conclusion)
                       .map((c) => (
                         <p key={c.id}>
                           <Zh>{c.conclusion ?? ''}</Zh>
@@ -129,8 +131,9 @@ export function AttestationsPage() {
           text={edited.indicator.text}
           bySchool={edited.indicator.level === 'SCHOOL'}
           bySubject={edited.indicator.kind === 'SUPPLIED'}
-          claims={data.attestations.nodes.filter((a) => a.indicator === edited.indicator.code)}
+          claims={claimsOf(edited.indicator.code)}
           schools={data.schools.nodes}
+          schoolCount={data.schools.totalCount}
           onClose={() => setEditing(null)}
           onSaved={retry}
         />
@@ -140,19 +143,27 @@ export function AttestationsPage() {
   )
 }
 
-function Claims({ claims }: { claims: readonly Claim[] }) {
+function Claims({ claims, children }: { claims: readonly Claim[]; children: ReactNode }) {
   const t = useText(attestTexts)
-  const own = claims.filter((c) => !c.school)
-  const schools = claims.length - own.length
-  if (claims.length === 0) return <span className={s.open}>{t.none}</span>
   return (
     <>
-      {own.map((c) => (
+      {claims.length === 0 && !children && <span className={s.open}>{t.none}</span>}
+      {claims.map((c) => (
         <span key={c.id} className={c.met ? s.claim : s.badClaim}>
           {c.subject && <Zh>{c.subject}</Zh>} {c.met ? `✓ ${t.met}` : `◆ ${t.unmet}`}
         </span>
       ))}
-      {schools > 0 && <small>{t.schools(number(schools))}</small>}
+      {children}
     </>
   )
+}
+
+/** How many schools have a claim of their own for this item. */
+function SchoolClaims({ region, year, code, isAlone }: { region: string; year: number; code: string; isAlone: boolean }) {
+  const t = useText(attestTexts)
+  const { data } = useGraph(SchoolClaimsQuery, { region, year, code }, { fresh: true })
+  if (!data) return null
+  const schools = data.all.totalCount - data.own.totalCount
+  if (schools === 0) return isAlone ? <span className={s.open}>{t.none}</span> : null
+  return <small>{t.schools(schools)}</small>
 }

@@ -1,5 +1,44 @@
 import { graphql } from '../../gql/index.ts'
 
+/** What is claimed: of the county, of a school, or of a subject. */
+export const Claim_attestation = graphql(`
+  fragment Claim_attestation on Attestation {
+    id
+    met
+    conclusion
+    subject
+    level
+    differenceRate
+  }
+`)
+
+/** How many schools have a claim of their own for an item: of a county's thousand rows only their number is shown. */
+export const SchoolClaimsQuery = graphql(`
+  query SchoolClaims($region: String!, $year: Int!, $code: String!) {
+    own: attestations(where: { region: $region, year: $year, indicator: { eq: $code }, school: "" }, first: 0) {
+      totalCount
+    }
+    all: attestations(where: { region: $region, year: $year, indicator: { eq: $code } }, first: 0) {
+      totalCount
+    }
+  }
+`)
+
+export const SchoolClaimQuery = graphql(`
+  query SchoolClaim($region: String!, $year: Int!, $code: String!, $school: String!) {
+    attestations(where: { region: $region, year: $year, indicator: { eq: $code }, school: $school }, first: 1) {
+      nodes {
+        id
+        school {
+          id
+          code
+        }
+        ...Claim_attestation
+      }
+    }
+  }
+`)
+
 export const AttestationsQuery = graphql(`
   query Attestations($region: String!, $year: Int!) {
     countyAssessment(regionCode: $region, year: $year) {
@@ -20,23 +59,15 @@ export const AttestationsQuery = graphql(`
         answer
       }
     }
-    attestations(where: { region: $region, year: $year }, first: 100) {
+    attestations(where: { region: $region, year: $year, school: "" }, first: 100) {
       nodes {
         id
         indicator
-        met
-        conclusion
-        subject
-        level
-        differenceRate
-        school {
-          id
-          code
-          name
-        }
+        ...Claim_attestation
       }
     }
     schools(where: { region: $region }, orderBy: { field: NAME, direction: ASC }, first: 100) {
+      totalCount
       nodes {
         id
         code
@@ -51,11 +82,7 @@ export const Attest = graphql(`
     attestIndicator(input: $input) {
       attestation {
         id
-        met
-        conclusion
-        subject
-        level
-        differenceRate
+        ...Claim_attestation
       }
       userErrors {
         code

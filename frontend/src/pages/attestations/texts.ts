@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const attestTexts = texts(
   {
@@ -27,7 +27,7 @@ export const attestTexts = texts(
     conclusion_hint: '写明依据的文件或数据，最多 200 字',
     choose: '请选择是否达标。',
     saved: '已保存，结果已重新计算',
-    schools: (n: string) => `另有 ${n} 所学校单独认定`,
+    schools: (n: number) => `另有 ${n} 所学校单独认定`,
     result: '当前结果',
   },
   {
@@ -56,7 +56,7 @@ export const attestTexts = texts(
     conclusion_hint: 'Name the documents or data it rests on, at most 200 characters',
     choose: 'Choose whether it is met.',
     saved: 'Saved, results are computed anew',
-    schools: (n) => `${n} schools attested on their own`,
+    schools: (n) => `${plural(n, 'school')} attested on ${n === 1 ? 'its' : 'their'} own`,
     result: 'Result now',
   },
 )

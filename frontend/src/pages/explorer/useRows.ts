@@ -39,7 +39,8 @@ const Rows = graphql(`
   }
 `)
 
-export type Row = ExplorerRowsQuery['schoolAssessments']['nodes'][number]
+type Page = ExplorerRowsQuery['schoolAssessments']
+export type Row = Page['nodes'][number]
 
 interface State {
   key: string
@@ -68,56 +69,70 @@ export interface Rows {
  */
 export function useRows(where: SchoolAssessmentWhere, order: SchoolAssessmentOrder): Rows {
   const [state, setState] = useState<State | null>(null)
-  const [error, setError] = useState<Error | null>(null)
+  const [failure, setFailure] = useState<{ key: string; error: Error } | null>(null)
   const [attempt, setAttempt] = useState(0)
-  const busy = useRef(false)
   const key = JSON.stringify([where, order])
+  // What is on its way for the conditions of this moment; null between requests.
+  const busy = useRef<AbortController | null>(null)
 
-  // A changed filter starts a new list; the one that is on its way for an older filter is dropped.
-  useEffect(() => {
-    const stop = new AbortController()
-    const [w, o] = JSON.parse(key) as [SchoolAssessmentWhere, SchoolAssessmentOrder] // made two lines above
-    const begun = performance.now()
-    busy.current = true
-    ask(Rows, { where: w, order: o, after: null, withCount: true }, stop.signal)
-      .then(({ schoolAssessments: page }) => {
-        busy.current = false
-        setError(null)
-        setState({
-          key,
-          rows: page.nodes,
-          total: page.totalCount ?? page.nodes.length,
-          after: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null,
-          milliseconds: performance.now() - begun,
+  const request = useCallback(
+    (after: string | null, onPage: (page: Page) => void) => {
+      const stop = new AbortController()
+      const [w, o] = JSON.parse(key) as [SchoolAssessmentWhere, SchoolAssessmentOrder] // made above
+      busy.current = stop
+      ask(Rows, { where: w, order: o, after, withCount: after === null }, stop.signal)
+        .finally(() => {
+          if (busy.current === stop) busy.current = null
         })
-      })
-      .catch((e: unknown) => {
-        if (!stop.signal.aborted) setError(e instanceof Error ? e : new Error('INTERNAL'))
-      })
-    return () => stop.abort()
-  }, [key, attempt])
+        .then(({ schoolAssessments: page }) => {
+          if (stop.signal.aborted) return
+          setFailure(null)
+          onPage(page)
+        })
+        .catch((e: unknown) => {
+          if (!stop.signal.aborted) setFailure({ key, error: e instanceof Error ? e : new Error('INTERNAL') })
+        })
+      return stop
+    },
+    [key],
+  )
+
+  // A changed filter starts a new list; whatever is on its way for an older one is dropped.
+  useEffect(() => {
+    const begun = performance.now()
+    const first = request(null, (page) =>
+      setState({ key, rows: page.nodes, total: page.totalCount ?? page.nodes.length, after: next(page), milliseconds: performance.now() - begun }),
+    )
+    return () => {
+      first.abort()
+      busy.current?.abort()
+    }
+  }, [key, request, attempt])
 
   const more = useCallback(() => {
-    if (!state || !state.after || busy.current || state.key !== key) return
-    busy.current = true
-    const [w, o] = JSON.parse(key) as [SchoolAssessmentWhere, SchoolAssessmentOrder] // made above
-    ask(Rows, { where: w, order: o, after: state.after, withCount: false })
-      .then(({ schoolAssessments: page }) =>
-        setState((old) => (old && old.key === key ? { ...old, rows: [...old.rows, ...page.nodes], after: page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null } : old)),
-      )
-      .catch((e: unknown) => setError(e instanceof Error ? e : new Error('INTERNAL')))
-      .finally(() => (busy.current = false))
-  }, [state, key])
+    if (!state?.after || busy.current || state.key !== key) return
+    request(state.after, (page) => setState((old) => (old?.key === key ? { ...old, rows: [...old.rows, ...page.nodes], after: next(page) } : old)))
+  }, [state, key, request])
 
+  const error = failure?.key === key ? failure.error : null
+  const isFirst = state?.key !== key
   return {
     rows: state?.rows ?? [],
     total: state?.total ?? 0,
     hasMore: Boolean(state?.after),
     isLoading: !state && !error,
-    isStale: state !== null && state.key !== key,
+    isStale: state !== null && isFirst && !error,
     error,
     milliseconds: state?.milliseconds ?? 0,
     more,
-    retry: () => setAttempt((n) => n + 1),
+    retry: () => {
+      setFailure(null)
+      if (isFirst) setAttempt((n) => n + 1)
+      else more()
+    },
   }
+}
+
+function next(page: Page): string | null {
+  return page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null
 }

@@ -4,6 +4,7 @@ import { indicatorNames, isIndicator, isResource, RESOURCES, valueDigits } from 
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { StatusMark } from '../../components/StatusMark.tsx'
+import { UnitsNote } from '../../components/UnitsNote.tsx'
 import { useUnits } from '../../components/useUnits.ts'
 import { words } from '../../components/words.ts'
 import { graphql } from '../../gql/index.ts'
@@ -69,6 +70,9 @@ const IndicatorQuery = graphql(`
   }
 `)
 
+// As many as the API tells at once.
+const MOST_BLOCKERS = 100
+
 /** One indicator: its text and rule, what the county comes to and why, and every school by it. */
 export function IndicatorPage() {
   const t = useText(indicatorTexts)
@@ -82,7 +86,7 @@ export function IndicatorPage() {
   const { data, error, isLoading, retry } = useGraph(IndicatorQuery, { region, year, code }, { pause: region === '' })
   const county = data?.countyAssessment
   const result = county?.indicator
-  const { units } = useUnits(isResource(code) ? region : '', year, county?.computedAt)
+  const all = useUnits(isResource(code) ? region : '', year, county?.computedAt)
   const name = isIndicator(code) ? names[code] : (result?.indicator.name ?? code)
   useTitle(`${code} ${name}`)
 
@@ -165,9 +169,12 @@ export function IndicatorPage() {
         </div>
       )}
       {isResource(code) ? (
-        <UnitsRanked code={code} index={index} units={units} />
+        <>
+          <UnitsNote of={all} />
+          <UnitsRanked code={code} index={index} units={all.units} />
+        </>
       ) : (
-        <Card title={t.blockers} aside={role === 'SCHOOL' ? t.blockers_own : number(result.blockers.length)}>
+        <Card title={t.blockers} aside={role === 'SCHOOL' ? t.blockers_own : result.blockers.length < MOST_BLOCKERS ? number(result.blockers.length) : t.blockers_most(number(MOST_BLOCKERS))}>
           {result.blockers.length === 0 && <p>{t.blockers_none}</p>}
           <ul className={s.blockers}>
             {result.blockers.map((b) => (

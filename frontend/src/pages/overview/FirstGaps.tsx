@@ -18,7 +18,7 @@ const SHOWN = 4
 const NAMED = 2
 
 /** The units that are farthest from their standards, with what each lacks. */
-export function FirstGaps({ units }: { units: readonly Unit[] }) {
+export function FirstGaps({ units, isKnown }: { units: readonly Unit[]; isKnown: boolean }) {
   const t = useText(overviewTexts)
   const w = useText(words)
   const short = useText(shortNames)
@@ -35,7 +35,7 @@ export function FirstGaps({ units }: { units: readonly Unit[] }) {
         )
       }
     >
-      {ranked.length === 0 && <p className={s.quiet}>{t.first_none}</p>}
+      {isKnown && ranked.length === 0 && <p className={s.quiet}>{t.first_none}</p>}
       <ul className={s.rows}>
         {ranked.slice(0, SHOWN).map((u) => (
           <li key={u.id} className={s.row}>

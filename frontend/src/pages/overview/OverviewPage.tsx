@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
+import { UnitsNote } from '../../components/UnitsNote.tsx'
 import { useUnits } from '../../components/useUnits.ts'
 import { words } from '../../components/words.ts'
 import { graphql } from '../../gql/index.ts'
@@ -44,6 +45,7 @@ const OverviewQuery = graphql(`
       }
       ...AreaCells_county
       ...InstrumentPanel_county
+      ...ReportState_county
     }
     trend: countyAssessments(where: { region: $region }, first: 30) {
       nodes {
@@ -86,7 +88,7 @@ export function OverviewPage() {
   const { data, error, isLoading, retry } = useGraph(OverviewQuery, { region, year }, { pause: region === '' })
   useStream(Changed, { region, year }, { pause: region === '' })
   const county = data?.countyAssessment
-  const { units } = useUnits(region, year, county?.computedAt)
+  const all = useUnits(region, year, county?.computedAt)
   const [opened, setOpened] = useState<{ key: string; at: string } | null>(null)
   // The headline is painted first; what has two thousand marks follows in slices.
   const isHeadlineDrawn = useDeferredValue(county !== undefined, false)
@@ -150,10 +152,11 @@ export function OverviewPage() {
       <AreaCells county={county} />
       {isHeadlineDrawn ? (
         <>
-          <InstrumentPanel county={county} trend={data.trend.nodes} units={units} isOwn={role === 'SCHOOL'} />
+          <UnitsNote of={all} />
+          <InstrumentPanel county={county} trend={data.trend.nodes} units={all.units} isOwn={role === 'SCHOOL'} />
           <div className={s.cards}>
-            <FirstGaps units={units} />
-            <ReportState schools={data.schools.nodes} total={data.schools.totalCount} />
+            <FirstGaps units={all.units} isKnown={!all.isLoading && !all.error} />
+            <ReportState county={county} schools={data.schools.nodes} total={data.schools.totalCount} />
             <FundingCard years={data.fundingYears.nodes} />
           </div>
         </>

@@ -22,10 +22,27 @@ export const ReportState_school = graphql(`
   }
 `)
 
+export const ReportState_county = graphql(`
+  fragment ReportState_county on CountyAssessment {
+    id
+    reportCounts {
+      complete
+      partial
+      none
+    }
+  }
+`)
+
 type State = 'complete' | 'partial' | 'none'
 
-/** One square a school: whether all its figures of the year are there. */
-export function ReportState({ schools, total }: { schools: readonly FragmentType<typeof ReportState_school>[]; total: number }) {
+interface Props {
+  county: FragmentType<typeof ReportState_county>
+  schools: readonly FragmentType<typeof ReportState_school>[]
+  total: number
+}
+
+/** One square a school, the first hundred by name: whether all its figures of the year are there. The counts are of all. */
+export function ReportState({ county, schools, total }: Props) {
   const t = useText(overviewTexts)
   const { year } = useScope()
   const rows = readFragment(ReportState_school, schools).map((school) => {
@@ -33,9 +50,9 @@ export function ReportState({ schools, total }: { schools: readonly FragmentType
     const state: State = !school.year ? 'none' : missing > 0 ? 'partial' : 'complete'
     return { ...school, state, lacks: missing }
   })
-  const counts = { complete: 0, partial: 0, none: 0 }
-  for (const r of rows) counts[r.state]++
-  const worst = rows.filter((r) => r.state !== 'complete').toSorted((a, b) => b.lacks - a.lacks)
+  const { reportCounts: counts } = readFragment(ReportState_county, county)
+  // Who lacks most is known only where all are here.
+  const worst = total > rows.length ? [] : rows.filter((r) => r.state !== 'complete').toSorted((a, b) => b.lacks - a.lacks)
   return (
     <Card title={t.reports} aside={t.reports_done(number(counts.complete), number(total))}>
       <ul className={s.squares}>
@@ -44,7 +61,7 @@ export function ReportState({ schools, total }: { schools: readonly FragmentType
             <Link to={paths.report} params={{ code: r.code, year: String(year) }} className={cx(s.square, s[r.state])} title={`${r.name} · ${t[`report.${r.state}`]}`} aria-label={`${r.name} · ${t[`report.${r.state}`]}`} lang="zh-CN" />
           </li>
         ))}
-        {total > rows.length && <li className={s.quiet}>+{number(total - rows.length)}</li>}
+        {total > rows.length && <li className={s.quiet}>{t.reports_more(total - rows.length)}</li>}
       </ul>
       <p className={s.legend}>
         {(['complete', 'partial', 'none'] as const).map((state) => (

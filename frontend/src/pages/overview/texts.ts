@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const overviewTexts = texts(
   {
@@ -45,6 +45,7 @@ export const overviewTexts = texts(
     'report.partial': '有缺项',
     'report.none': '未填报',
     reports_missing: (n: string) => `缺 ${n} 项`,
+    reports_more: (n: number) => `另有 ${n} 校`,
     funding: '一般公共预算教育经费',
     funding_none: '还没有经费年度。',
     funding_up: '只增不减',
@@ -102,6 +103,7 @@ export const overviewTexts = texts(
     'report.partial': 'Incomplete',
     'report.none': 'Not begun',
     reports_missing: (n) => `${n} missing`,
+    reports_more: (n) => `and ${plural(n, 'more school')}`,
     funding: 'Public budget spent on education',
     funding_none: 'There is no funding year yet.',
     funding_up: 'Never fell',

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { PaperButtons } from '../../components/papers/PaperButtons.tsx'
+import { type PickedSchool, SchoolPicker } from '../../components/SchoolPicker.tsx'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { can, canTexts } from '../../lib/can.ts'
-import { number, schoolYear } from '../../lib/format.ts'
+import { schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { Card } from '../../ui/Card.tsx'
-import { SelectField } from '../../ui/Field.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/State.tsx'
 import { GapList } from './GapList.tsx'
 import { KeepReport, type Kept } from './KeepReport.tsx'
@@ -29,7 +29,7 @@ const PapersQuery = graphql(`
         reason
       }
     }
-    schools(where: { region: $region }, first: 100) {
+    schools(where: { region: $region }, orderBy: { field: NAME, direction: ASC }, first: 100) {
       totalCount
       nodes {
         id
@@ -49,7 +49,7 @@ export function PapersPage() {
   const { region, year } = useScope()
   const { role } = useViewer()
   const [kept, setKept] = useState<Kept | null>(null)
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState<PickedSchool | null>(null)
   const mayRead = can(role, 'papers')
   const { data, error, isLoading, retry } = useGraph(PapersQuery, { region, year }, { pause: region === '' || !mayRead, fresh: true })
   useTitle(t.title)
@@ -59,7 +59,8 @@ export function PapersPage() {
   const form = data.papers?.find((p) => p.kind === 'FORM')
   const report = data.papers?.find((p) => p.kind === 'REPORT')
   const schools = data.schools.nodes
-  const school = schools.find((x) => x.code === chosen)?.code ?? schools[0]?.code
+  // A school chosen in another county is none of this one's: its code begins with the county's.
+  const school = chosen?.code.startsWith(region) ? chosen : (schools[0] ?? null)
   return (
     <div className={s.page}>
       <header>
@@ -85,15 +86,8 @@ export function PapersPage() {
           </Card>
           <Card title={t.sheet}>
             <p className={s.lead}>{t.sheet_lead}</p>
-            <SelectField label={t.school} value={school} onChange={(e) => setChosen(e.target.value)} lang="zh-CN">
-              {schools.map((x) => (
-                <option key={x.id} value={x.code}>
-                  {x.name}
-                </option>
-              ))}
-            </SelectField>
-            {data.schools.totalCount > schools.length && <p className={s.lead}>{t.more(number(data.schools.totalCount))}</p>}
-            {school && <PaperButtons key={school} paper={{ kind: 'SCHOOL_SHEET', schoolCode: school, year }} name={t.sheet} formats={report.formats} />}
+            <SchoolPicker label={t.school} region={region} schools={schools} total={data.schools.totalCount} chosen={school} onChoose={setChosen} />
+            {school && <PaperButtons key={school.code} paper={{ kind: 'SCHOOL_SHEET', schoolCode: school.code, year }} name={t.sheet} formats={report.formats} />}
           </Card>
         </div>
       )}

@@ -16,6 +16,7 @@ import { WhatIfSchoolQuery, type Unit } from './documents.ts'
 import { FigureControl } from './FigureControl.tsx'
 import { figuresOf, pupilKeys } from './figuresOf.ts'
 import s from './SchoolFigures.module.css'
+import { SchoolField } from './SchoolField.tsx'
 import type { SchoolHere } from './schoolsIn.ts'
 import { whatIfTexts } from './texts.ts'
 
@@ -70,13 +71,7 @@ export function SchoolFigures({ schools, chosen, units, year, changes, onChoose,
   return (
     <Card flush className={s.card} title={t.figures}>
       <div className={s.school}>
-        <SelectField label={t.school} value={chosen.code} onChange={(e) => onChoose(e.target.value)}>
-          {schools.map((x) => (
-            <option key={x.code} value={x.code} lang="zh-CN">
-              {t.school_option(x.name, x.stages.map((stage) => verdictOf(units, x.code, stage, w)).join(' / '))}
-            </option>
-          ))}
-        </SelectField>
+        <SchoolField label={t.school} schools={schools} value={chosen.code} note={(x) => x.stages.map((stage) => verdictOf(units, x.code, stage, w)).join(' / ')} onValue={onChoose} />
       </div>
       {!fields || !data ? (
         <Skeleton height={380} label={w.loading} />

@@ -2,12 +2,13 @@ import { type ReactNode, useState } from 'react'
 import type { Change } from '../../components/changes.ts'
 import { indicatorNames } from '../../components/indicators.ts'
 import { words } from '../../components/words.ts'
-import { useLang, useText } from '../../i18n/text.ts'
+import { useText } from '../../i18n/text.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { EditionsQuery } from './documents.ts'
 import s from './forms.module.css'
+import { SchoolField } from './SchoolField.tsx'
 import type { SchoolHere } from './schoolsIn.ts'
 import { whatIfTexts } from './texts.ts'
 
@@ -23,20 +24,6 @@ function Folded({ title, children }: { title: string; children: ReactNode }) {
       <summary>{title}</summary>
       <div className={s.form}>{children}</div>
     </details>
-  )
-}
-
-function SchoolField({ label, schools, value, none, onValue }: { label: string; schools: readonly SchoolHere[]; value: string; none: string; onValue: (code: string) => void }) {
-  const lang = useLang()
-  return (
-    <SelectField label={label} value={value} onChange={(e) => onValue(e.target.value)}>
-      <option value="">{none}</option>
-      {schools.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')).map((x) => (
-        <option key={x.code} value={x.code} lang={lang === 'en' ? 'zh-CN' : undefined}>
-          {x.name}
-        </option>
-      ))}
-    </SelectField>
   )
 }
 
