@@ -24,12 +24,7 @@ export function texts<Z extends Record<string, Text>>(zh: Z, en: Translation<Z>)
 
 /** English only: a count with its noun, such as 1 pupil, 2,000 pupils. The plural is given where it is not the noun and an s. */
 export function plural(n: number | string, one: string, many = `${one}s`): string {
-  return `${typeof n === 'number' ? n.toLocaleString('en') : n} ${isOne(n) ? one : many}`
-}
-
-/** Whether a count, also one that was formatted, takes the singular. */
-export function isOne(n: number | string): boolean {
-  return String(n) === '1'
+  return `${typeof n === 'number' ? n.toLocaleString('en') : n} ${String(n) === '1' ? one : many}`
 }
 
 export const LangContext = createContext<Lang>('zh')

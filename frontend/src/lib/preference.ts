@@ -15,3 +15,12 @@ export function remember(key: string, value: string | null): void {
     // Storage is full or forbidden: the choice holds until the page closes.
   }
 }
+
+/** Forgets everything that is kept under such a key. */
+export function forget(keys: RegExp): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('junheng.') && keys.test(key.slice('junheng.'.length))) localStorage.removeItem(key)
+  } catch {
+    // Storage is forbidden: there is nothing to forget.
+  }
+}

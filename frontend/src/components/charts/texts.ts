@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const chartTexts = texts(
   {
@@ -20,13 +20,13 @@ export const chartTexts = texts(
   },
   {
     strip: (name, stage, units, unmet) =>
-      `${name}, ${stage}: ${units} units against the standard, ${unmet} below it. Arrow keys walk the points, Enter opens the school`,
+      `${name}, ${stage}: ${plural(units, 'unit')} against the standard, ${unmet} below it. Arrow keys walk the points, Enter opens the school`,
     point: (school, times, status) => `${school} · ${times} of standard · ${status}`,
     bullet: (value, standard) => `${value}, standard ${standard}`,
     cv: (value, limit) => `Coefficient ${value}, limit ${limit}`,
     trend: (rows) => `Trend of the coefficient. ${rows}`,
     trend_point: (year, primary, junior) => `${year}: primary ${primary}, junior ${junior}`,
-    histogram: (name, total) => `Distribution of ${name}: ${total} units by value over standard`,
+    histogram: (name, total) => `Distribution of ${name}: ${plural(total, 'unit')} by value over standard`,
     bin: (from, to) => `${from} to ${to}`,
     count: 'Units',
     share: 'Times standard',

@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const claimsTexts = texts(
   {
@@ -64,7 +64,7 @@ export const claimsTexts = texts(
     show: 'Show in the text',
     whole: 'The whole text',
     only: 'Mark only what differs',
-    omitted: (n: string) => `${n} more numbers are not listed`,
+    omitted: (n: string) => plural(n, 'more number is not listed', 'more numbers are not listed'),
     year: (y: string) => y,
     how: 'How it is checked',
     how_text: 'A number is tied to the data by the words of its sentence, or the heads of its row and column, and by its unit; it is compared to the decimals that the text writes. Thresholds, limits and dates are not checked. Where it is not clear what is meant, the number counts as “no data”, not as wrong.',

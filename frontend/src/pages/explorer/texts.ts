@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const explorerTexts = texts(
   {
@@ -111,7 +111,7 @@ export const explorerTexts = texts(
     search: 'School name or code',
     add: 'Add condition',
     of: '',
-    units: (n, all) => `${n} of ${all} units`,
+    units: (n, all) => `${n} of ${plural(all, 'unit')}`,
     loading_rows: 'Updating',
     'col.school': 'School',
     'col.stage': 'Stage · kind',
@@ -163,7 +163,7 @@ export const explorerTexts = texts(
     'condition.to': 'To',
     'condition.apply': 'Apply',
     'condition.none': 'Choose at least one, or enter a number.',
-    sentence: (year, what, n, order) => `${year}: ${n} units ${what}, ${order}.`,
+    sentence: (year, what, n, order) => `${year}: ${plural(n, 'unit')} ${what}, ${order}.`,
     sentence_all: 'within your scope',
     sentence_with: (conditions) => `with ${conditions}`,
     sentence_join: ', ',

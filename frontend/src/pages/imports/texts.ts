@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const importTexts = texts(
   {
@@ -98,13 +98,13 @@ export const importTexts = texts(
     queued: 'Waiting; it goes on when this page is closed',
     checked: 'Checked: no errors, ready to write',
     written: 'Written, results are computed anew',
-    rejected: (n) => `${n} errors; nothing was written`,
+    rejected: (n) => `${plural(n, 'error')}; nothing was written`,
     failed: 'The server failed; nothing was written',
     rows: 'Rows read',
     created: 'Created',
     updated: 'Updated',
     unchanged: 'Unchanged',
-    confirm: (n) => `Write ${n} rows`,
+    confirm: (n) => `Write ${plural(n, 'row')}`,
     nothing: 'Exactly what is there already; nothing to write',
     marked: 'Download the workbook with errors marked',
     again: 'Upload the mended one',

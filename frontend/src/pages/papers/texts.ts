@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const papersTexts = texts(
   {
@@ -37,7 +37,7 @@ export const papersTexts = texts(
     report_lead: 'Four parts with tables, charts and footnotes, and places where the bureau writes.',
     sheet: 'Sheet of a school',
     sheet_lead: 'The seven indicators and the school items of one school, for the school to check.',
-    gaps: (n) => `${n} places stay empty`,
+    gaps: (n) => plural(n, 'place stays empty', 'places stay empty'),
     no_gaps: 'Nothing stays empty',
     table: 'Table',
     item: 'What',

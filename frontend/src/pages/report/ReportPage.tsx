@@ -10,6 +10,7 @@ import type { ReportQuery as ReportData } from '../../gql/graphql.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
 import { can } from '../../lib/can.ts'
+import { errorSentence } from '../../lib/errors.ts'
 import { number, schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
@@ -45,12 +46,12 @@ interface Props {
 function Form({ data, school, year, onReload }: Props) {
   const t = useText(reportTexts)
   const lang = useLang()
-  const { role } = useViewer()
+  const { id: viewer, role } = useViewer()
   const now = readFragment(Figures_schoolYear, school.now)
   const before = readFragment(Figures_schoolYear, school.before)
   // Kept as it is between renders: what is tried and saved depends on it.
   const fields = useMemo(() => data.dictionary.filter((f) => isAsked(f, school)), [data.dictionary, school])
-  const report = useReport(school.code, year, now, fields)
+  const report = useReport({ viewer, code: school.code, year, base: now, fields })
   const isReadOnly = !can(role, 'fill')
   const sections = [...new Set(fields.map((f) => f.section))].map((section) => ({ section, fields: fields.filter((f) => f.section === section) }))
   const lacks = (list: typeof fields) => list.filter((f) => isRequired(f, school) && report.text(f.key).trim() === '').length
@@ -110,6 +111,11 @@ function Form({ data, school, year, onReload }: Props) {
           >
             {t.conflict_drop}
           </Button>
+        </Notice>
+      )}
+      {report.failure && (
+        <Notice tone="error">
+          {errorSentence(report.failure, lang)} {t.kept}
         </Notice>
       )}
       {report.general && <Notice tone="error">{report.general}</Notice>}

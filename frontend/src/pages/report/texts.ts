@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const reportTexts = texts(
   {
@@ -20,6 +20,8 @@ export const reportTexts = texts(
     'state.saving': '正在保存',
     'state.saved': (at: string) => `已保存 ${at}`,
     'state.offline': '连不上服务器，修改已留在本机，恢复后自动保存',
+    'state.refused': '没有保存',
+    kept: '未保存的修改留在本机。',
     'state.errors': (n: string) => `${n} 项有误，改正后自动保存；其余已保存`,
     conflict: '这份数据刚被他人修改过。',
     conflict_take: '载入对方的数据，保留我未保存的修改',
@@ -45,7 +47,7 @@ export const reportTexts = texts(
     value: 'Value',
     before: (y) => y,
     required: 'Required',
-    missing: (n) => `${n} required figures are missing`,
+    missing: (n) => plural(n, 'required figure is missing', 'required figures are missing'),
     complete: 'All required figures are there',
     results: 'Results of what is saved',
     preview: 'Trial of what you are typing',
@@ -55,6 +57,8 @@ export const reportTexts = texts(
     'state.saving': 'Saving',
     'state.saved': (at) => `Saved ${at}`,
     'state.offline': 'The server cannot be reached; changes are kept on this computer and saved later',
+    'state.refused': 'Not saved',
+    kept: 'Your unsaved changes are kept on this computer.',
     'state.errors': (n) => `${n} to correct; they save once corrected, the rest is saved`,
     conflict: 'Somebody else has just changed these figures.',
     conflict_take: 'Load theirs and keep my unsaved changes',

@@ -4,8 +4,8 @@ import { readFragment } from '../../gql/index.ts'
 import type { SaveFiguresMutation, SchoolYearValuesInput, TryFiguresMutation } from '../../gql/graphql.ts'
 import { errorCode } from '../../lib/errors.ts'
 import { ask, useChange } from '../../lib/graph.ts'
-import { recall, remember } from '../../lib/preference.ts'
 import { SaveFigures, TryFigures } from './documents.ts'
+import { type Draft, draftKey, dropNameless, keepDraft, keptDraft } from './draft.ts'
 import { type Parsed, parseFigure, sameFigure } from '../../lib/figureText.ts'
 
 export interface Field {
@@ -15,7 +15,7 @@ export interface Field {
   max?: string | null | undefined
 }
 
-export type Phase = 'idle' | 'typing' | 'saving' | 'saved' | 'offline' | 'errors' | 'conflict'
+export type Phase = 'idle' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'errors' | 'conflict'
 export interface Trial {
   assessments: NonNullable<TryFiguresMutation['recordSchoolYear']['assessments']>
   warnings: TryFiguresMutation['recordSchoolYear']['warnings']
@@ -33,24 +33,23 @@ const TRY_AFTER = 350
 const SAVE_AFTER = 1_500
 const RETRY_AFTER = 8_000
 
-type Draft = Readonly<Record<string, string>>
-
-function keptDraft(key: string): Draft {
-  try {
-    const kept: unknown = JSON.parse(recall(key) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? Object.fromEntries(Object.entries(kept).filter((e): e is [string, string] => typeof e[1] === 'string')) : {}
-  } catch {
-    return {}
-  }
+interface Props {
+  /** The account that fills in: its draft is its own. */
+  viewer: string
+  code: string
+  year: number
+  base: Figures | null | undefined
+  fields: readonly Field[]
 }
 
 /**
  * The report as it is being filled in. What differs from the server is the draft: it is kept in this browser, tried
  * while one types, and saved when one pauses or leaves a field. A figure that the server refuses stays in the draft with its sentence; the others
- * are saved without it. What is odd, or contradicts another figure, is saved and comes back with a warning.
+ * are saved without it. Only a lost connection is waited out; what the server refuses altogether is told and not sent
+ * again until something changes. What is odd, or contradicts another figure, is saved and comes back with a warning.
  */
-export function useReport(code: string, year: number, base: Figures | null | undefined, fields: readonly Field[]) {
-  const store = `draft.${code}.${year}`
+export function useReport({ viewer, code, year, base, fields }: Props) {
+  const store = draftKey(viewer, code, year)
   const [draft, setDraft] = useState<Draft>(() => keptDraft(store))
   const [wasRestored, setRestored] = useState(() => Object.keys(keptDraft(store)).length > 0)
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({})
@@ -58,6 +57,7 @@ export function useReport(code: string, year: number, base: Figures | null | und
   const [savedAt, setSavedAt] = useState<Date | null>(null)
   const [trial, setTrial] = useState<Trial | null>(null)
   const [general, setGeneral] = useState<string | null>(null)
+  const [failure, setFailure] = useState<{ code: string } | null>(null)
   const [, save] = useChange(SaveFigures)
   const isSaving = useRef(false)
   const [saved, setSaved] = useState(0)
@@ -120,7 +120,11 @@ export function useReport(code: string, year: number, base: Figures | null | und
         setPhase('saving')
         // oxlint-disable-next-line no-await-in-loop -- the second try depends on the first
         const { data, error } = await save({ code, year, values, version })
-        if (error) return setPhase(errorCode(error) === 'CONFLICT' ? 'conflict' : 'offline')
+        if (error) {
+          const code = errorCode(error)
+          setFailure({ code })
+          return setPhase(code === 'CONFLICT' ? 'conflict' : code === 'NETWORK' ? 'offline' : 'refused')
+        }
         const answer = data?.recordSchoolYear
         if (!answer) return
         if (answer.userErrors.some((e) => e.code.endsWith('CONFLICT'))) return setPhase('conflict')
@@ -143,7 +147,8 @@ export function useReport(code: string, year: number, base: Figures | null | und
   }, [open, valuesOf, save, code, year, version, draft, refuse])
 
   // The draft outlives the page.
-  useEffect(() => remember(store, open.length > 0 ? JSON.stringify(Object.fromEntries(open)) : null), [store, open])
+  useEffect(() => keepDraft(store, open), [store, open])
+  useEffect(dropNameless, [])
 
   // While one types: the server's rules on what stands there, without writing.
   useEffect(() => {
@@ -175,7 +180,7 @@ export function useReport(code: string, year: number, base: Figures | null | und
       clearTimeout(timer)
       window.removeEventListener('online', online)
     }
-  }, [phase, open, saveNow])
+  }, [phase, failure, open, saveNow]) // each failure, also one just like the last, is waited out anew
 
   return {
     text: (key: string) => draft[key] ?? figure(base, key) ?? '',
@@ -184,6 +189,8 @@ export function useReport(code: string, year: number, base: Figures | null | und
     problems,
     phase: problems.size > 0 && (phase === 'saved' || phase === 'idle') ? ('errors' as const) : phase === 'typing' && open.length === 0 ? ('idle' as const) : phase,
     savedAt,
+    /** The code of what the server refused a save with. */
+    failure: phase === 'refused' ? (failure?.code ?? null) : null,
     trial: open.length > 0 ? trial : null,
     general,
     wasRestored: wasRestored && open.length > 0,

@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const schoolTexts = texts(
   {
@@ -71,7 +71,7 @@ export const schoolTexts = texts(
     fill: 'Fill in figures',
     view: 'View figures',
     print: 'Print',
-    unit: (stage, n) => `${stage} · ${n} pupils`,
+    unit: (stage, n) => `${stage} · ${plural(n, 'pupil')}`,
     'col.indicator': 'Indicator',
     'col.value': 'Value',
     'col.bullet': 'Against the standard',
@@ -92,7 +92,7 @@ export const schoolTexts = texts(
     not_reported: 'Not reported',
     figures_none: 'Nothing is reported for this year yet.',
     figures_at: (at) => `Saved ${at}`,
-    missing: (n) => `${n} required figures are missing`,
+    missing: (n) => plural(n, 'required figure is missing', 'required figures are missing'),
     'teacher.code': 'Number',
     'teacher.subject': 'Subject',
     'teacher.degree': 'Degree',

@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const whatIfTexts = texts(
   {
@@ -90,7 +90,7 @@ export const whatIfTexts = texts(
     title: 'What if',
     lead: 'Tried only; nothing is written',
     arrow: 'becomes',
-    lack: (n) => `${n} ${n === '1' ? 'unit' : 'units'} still short`,
+    lack: (n) => `${plural(n, 'unit')} still short`,
     lack_was: (n) => ` (${n} now)`,
     all_pass: 'every unit passes',
     indicators_met: (n, all) => `${n} / ${all} indicators met`,
@@ -158,7 +158,7 @@ export const whatIfTexts = texts(
     county: 'Indicators of the county that change',
     county_none: 'No indicator of the county comes to something else.',
     table: 'Schools that change',
-    table_count: (n) => `${n} ${n === '1' ? 'unit' : 'units'}`,
+    table_count: (n) => plural(n, 'unit'),
     table_none: 'No school changes.',
     'table.more': (n) => `Only the first ${n} units are listed`,
     'col.students': 'Pupils',
