@@ -118,3 +118,6 @@ export function isIndicator(code: string): code is IndicatorCode {
 export function valueDigits(code: ResourceCode): number {
   return code === 'R6' ? 0 : 2
 }
+
+/** As many schools as the API names at once of those that keep a county's item from being met. */
+export const MOST_BLOCKERS = 100

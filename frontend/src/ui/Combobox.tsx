@@ -27,6 +27,7 @@ interface Props {
 /** A field that finds one of many by typing: arrows choose, Enter takes, Escape leaves what was chosen. */
 export function Combobox({ label, isLabelHidden = false, chosen, options, note, lang, onSearch, onChoose, children }: Props) {
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const [typed, setTyped] = useState<string | null>(null)
   const [at, setAt] = useState(0)
@@ -38,9 +39,12 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
     onSearch(text)
   }
   const fold = () => setTyped(null)
+  // Once the field says again what is chosen, the next letter replaces it.
+  const select = () => requestAnimationFrame(() => document.activeElement === field.current && field.current?.select())
   const take = (option: ComboboxOption) => {
     fold()
     onChoose(option)
+    select()
   }
   const move = (to: number) => {
     const next = Math.max(0, Math.min(options.length - 1, to))
@@ -61,6 +65,7 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
       e.preventDefault()
       e.stopPropagation()
       fold()
+      select()
     }
   }
   return (
@@ -69,6 +74,7 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
         {label}
       </label>
       <input
+        ref={field}
         id={id}
         className={s.input}
         role="combobox"

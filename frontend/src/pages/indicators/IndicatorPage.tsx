@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Failure } from '../../components/Failure.tsx'
-import { indicatorNames, isIndicator, isResource, RESOURCES, valueDigits } from '../../components/indicators.ts'
+import { MOST_BLOCKERS, indicatorNames, isIndicator, isResource, RESOURCES, valueDigits } from '../../components/indicators.ts'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { StatusMark } from '../../components/StatusMark.tsx'
@@ -69,9 +69,6 @@ const IndicatorQuery = graphql(`
     }
   }
 `)
-
-// As many as the API tells at once.
-const MOST_BLOCKERS = 100
 
 /** One indicator: its text and rule, what the county comes to and why, and every school by it. */
 export function IndicatorPage() {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type FragmentType, graphql, readFragment } from '../../gql/index.ts'
 import type { AreaCells_countyFragment, ResultStatus } from '../../gql/graphql.ts'
-import { indicatorNames, isIndicator } from '../../components/indicators.ts'
+import { indicatorNames, isIndicator, MOST_BLOCKERS } from '../../components/indicators.ts'
 import { words } from '../../components/words.ts'
 import { useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
@@ -122,7 +122,7 @@ function Open({ result, more }: { result: Result; more: number }) {
           <Zh>{first.name}</Zh>
         </Link>
       ) : result.blockers.length > 1 ? (
-        t.schools_unmet(number(result.blockers.length))
+        (result.blockers.length < MOST_BLOCKERS ? t.schools_unmet : t.schools_unmet_most)(number(result.blockers.length))
       ) : isUnmet ? (
         result.display
       ) : (

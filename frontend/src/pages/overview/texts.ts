@@ -57,6 +57,7 @@ export const overviewTexts = texts(
     changed: '结果已更新',
     passing: (a: string, b: string) => `${a} / ${b} 个单元达标`,
     schools_unmet: (n: string) => `${n} 校未达`,
+    schools_unmet_most: (n: string) => `至少 ${n} 校未达`,
     more_items: (n: string) => `另有 ${n} 项`,
   },
   {
@@ -115,6 +116,7 @@ export const overviewTexts = texts(
     changed: 'Results updated',
     passing: (a, b) => `${a} of ${plural(b, 'unit')} pass`,
     schools_unmet: (n) => `${plural(n, 'school')} below`,
+    schools_unmet_most: (n) => `${plural(n, 'school')} or more below`,
     more_items: (n) => `and ${n} more`,
   },
 )
