@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 
@@ -10,13 +9,8 @@ import (
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
 )
-
-// maxConclusion bounds what an attestation says, in characters.
-const maxConclusion = 2000
-
-// Subjects are those of the national monitoring, Q9.
-var Subjects = []string{"语文", "数学", "科学", "体育", "艺术", "德育"}
 
 // Attest says that an item is met or not.
 type Attest struct {
@@ -27,20 +21,22 @@ type Attest struct {
 	Met            bool
 	Conclusion     *string
 	Subject        *string // Q9 only
-	StandardLevel  *int    // Q9 only
+	StandardLevel  *int    // Q9 only; nil leaves it pending
 	DifferenceRate *indicator.Decimal
 }
 
 // AttestIndicator stores a claim and brings the results up to date: the school's when it is a school's, all schools' when the
-// county speaks for those without a claim of their own, else the county's alone.
-func (a *App) AttestIndicator(ctx context.Context, v auth.Viewer, in Attest) (*models.Attestation, error) {
+// county speaks for those without a claim of their own, else the county's alone. What it lacks comes back beside it.
+func (a *App) AttestIndicator(ctx context.Context, v auth.Viewer, in Attest) (*models.Attestation, []Problem, error) {
 	if err := auth.Require(v, auth.AttestIndicator); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year, "year"), checkClaim(in)); err != nil {
-		return nil, err
+	warnings, err := checkClaim(&in)
+	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year), err); err != nil {
+		return nil, nil, err
 	}
-	return a.attest(ctx, v, auth.AttestIndicator, in)
+	row, err := a.attest(ctx, v, auth.AttestIndicator, in)
+	return row, warnings, err
 }
 
 // Veto answers a veto question.
@@ -57,7 +53,7 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 	if err := auth.Require(v, auth.AnswerVeto); err != nil {
 		return err
 	}
-	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year, "year"), checkVeto(in.Code), checkText("conclusion", in.Conclusion, maxConclusion)); err != nil {
+	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year), checkVeto(in.Code), conclusion.optionalText(&in.Conclusion)); err != nil {
 		return err
 	}
 	if in.Answer != nil {
@@ -79,7 +75,7 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 
 func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in Attest) (*models.Attestation, error) {
 	row := models.Attestation{
-		RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Indicator, Met: in.Met, Conclusion: emptyToNil(in.Conclusion),
+		RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Indicator, Met: in.Met, Conclusion: in.Conclusion,
 		StandardLevel: in.StandardLevel, DifferenceRate: in.DifferenceRate,
 	}
 	if in.Subject != nil {
@@ -125,44 +121,49 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 	return &row, nil
 }
 
-func checkClaim(in Attest) error {
+var conclusion = entry{"conclusion", workbook.SheetAttestations, "conclusion"}
+
+// checkClaim brings a claim's text to the form that it is kept in, and refuses what may not be claimed.
+func checkClaim(in *Attest) (warnings []Problem, err error) {
+	rule, known := indicator.ClaimRuleOf(in.Indicator)
 	var p problems
-	ind := lookupIndicator(in.Indicator)
 	switch {
-	case ind == nil:
+	case !known || rule.IsVeto:
 		p.add("UNKNOWN_INDICATOR", "indicator", "code", in.Indicator)
-	case ind.Kind == indicator.Computed:
+	case !rule.IsAttested:
 		p.add("NOT_ATTESTED", "indicator", "code", in.Indicator)
-	case in.SchoolCode != nil && ind.Level != indicator.LevelSchool:
+	case in.SchoolCode != nil && !rule.IsBySchool:
 		p.add("NOT_BY_SCHOOL", "schoolCode", "code", in.Indicator)
-	case ind.Kind == indicator.Supplied:
-		if in.Subject == nil || !slices.Contains(Subjects, *in.Subject) || in.StandardLevel == nil || *in.StandardLevel < 1 ||
-			*in.StandardLevel > 4 || in.DifferenceRate == nil || *in.DifferenceRate < 0 || *in.DifferenceRate > indicator.MaxDecimal {
-			p.add("SUBJECT_REQUIRED", "subject")
+	case rule.IsSupplied:
+		warnings, err = checkMonitoring(in)
+	default:
+		for _, given := range []struct {
+			path string
+			is   bool
+		}{{"subject", in.Subject != nil}, {"level", in.StandardLevel != nil}, {"differenceRate", in.DifferenceRate != nil}} {
+			if given.is {
+				p.add("SUBJECT_NOT_ALLOWED", given.path)
+			}
 		}
-	case in.Subject != nil || in.StandardLevel != nil || in.DifferenceRate != nil:
-		p.add("SUBJECT_NOT_ALLOWED", "subject")
 	}
-	return errors.Join(p.err(), checkText("conclusion", in.Conclusion, maxConclusion))
+	return warnings, checks(p.err(), err, conclusion.optionalText(&in.Conclusion))
 }
 
-// lookupIndicator finds an indicator in any edition.
-func lookupIndicator(code string) *indicator.Indicator {
-	for _, e := range indicator.Editions() {
-		if ind, ok := e.Indicator(code); ok {
-			return ind
-		}
+// checkMonitoring asks a subject, a level and a difference rate of the national monitoring.
+func checkMonitoring(in *Attest) (warnings []Problem, err error) {
+	of := func(key string) entry { return entry{key, workbook.SheetAttestations, key} }
+	if in.Subject == nil {
+		return nil, refuse("SUBJECT_REQUIRED", "subject")
 	}
-	return nil
+	warnings, err = judgeFindings(workbook.SheetAttestations, indicator.CheckMonitoring(indicator.Attestation{
+		Subject: *in.Subject, StandardLevel: in.StandardLevel, DifferenceRate: in.DifferenceRate,
+	}))
+	return warnings, checks(err, of("subject").choice(*in.Subject), of("level").count(in.StandardLevel), of("differenceRate").decimal(in.DifferenceRate))
 }
 
 func checkVeto(code string) error {
-	for _, e := range indicator.Editions() {
-		for _, veto := range e.Vetoes {
-			if veto.Code == code {
-				return nil
-			}
-		}
+	if rule, ok := indicator.ClaimRuleOf(code); ok && rule.IsVeto {
+		return nil
 	}
 	return refuse("UNKNOWN_VETO", "code", "code", code)
 }

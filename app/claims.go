@@ -50,7 +50,7 @@ func (a *App) Claims(ctx context.Context, v auth.Viewer, in ClaimsRequest) (*Cla
 	if models.LevelOf(in.RegionCode) != models.County || !a.store.For(v).SeesRegion(in.RegionCode) {
 		return nil, refuse("UNKNOWN_REGION", "regionCode", "code", in.RegionCode)
 	}
-	if err := a.checkYear(in.Year, "year"); err != nil {
+	if err := a.checkYear(in.Year); err != nil {
 		return nil, err
 	}
 	if in.Edition == "" {

@@ -53,7 +53,7 @@ func TestThirtyTwoWritersLoseNothing(t *testing.T) {
 					mu.Lock()
 					added[s]++
 					mu.Unlock()
-					if _, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
+					if _, _, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
 						Code: fmt.Sprintf("%d-%d", n, s), SchoolCode: code(county, s), Stage: indicator.Primary, Subject: "音乐", Degree: indicator.Master, BackboneLevel: indicator.BackboneNone, IsFullTime: true,
 					}); err != nil {
 						t.Error(err)

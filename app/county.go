@@ -25,7 +25,7 @@ func (a *App) RecordCountyYear(ctx context.Context, v auth.Viewer, in RecordCoun
 	if err := auth.Require(v, auth.RecordCountyYear); err != nil {
 		return nil, nil, err
 	}
-	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year, "year")); err != nil {
+	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year)); err != nil {
 		return nil, nil, firstOf(err)
 	}
 	var row *models.CountyYear
@@ -101,7 +101,7 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 		return nil, nil, err
 	}
 	year := in.Funding.FiscalYear
-	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(year, "fiscalYear"), checkMoney(in.Funding)); err != nil {
+	if err := errors.Join(a.checkCounty(ctx, v, in.RegionCode), a.checkFiscalYear(year), checkMoney(in.Funding)); err != nil {
 		return nil, nil, firstOf(err)
 	}
 	var row models.FundingYear

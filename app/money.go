@@ -1,6 +1,9 @@
 package app
 
-import "github.com/junheng/junheng/indicator"
+import (
+	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/workbook"
+)
 
 // money is one amount of a funding year; nil where it is not given.
 type money struct {
@@ -20,13 +23,16 @@ func amounts(f *indicator.FundingYear) []money {
 }
 
 func checkMoney(f indicator.FundingYear) error {
-	var p problems
+	var errs []error
 	for _, m := range amounts(&f) {
-		if m.value != nil && (*m.value < 0 || *m.value > indicator.MaxDecimal) {
-			p.add("NOT_A_DECIMAL", m.key, "key", m.key)
-		}
+		errs = append(errs, entry{m.key, workbook.SheetFundingYears, m.key}.decimal(m.value))
 	}
-	return p.err()
+	return checks(errs...)
+}
+
+// checkFiscalYear refuses fiscal years that nobody reports: the budget of the coming one may be there.
+func (a *App) checkFiscalYear(year int) error {
+	return entry{"fiscalYear", workbook.SheetFundingYears, "fiscalYear"}.year(year, workbook.LatestAt(a.now()).Fiscal)
 }
 
 // changedMoney is what differs between a funding year as it was and as it is now, old and new.

@@ -135,7 +135,7 @@ func (a *App) ReviewOddity(ctx context.Context, v auth.Viewer, in ReviewOddity) 
 	if reason == "" {
 		return nil, refuse("TEXT_REQUIRED", "reason", "key", "reason")
 	}
-	if err := checks(checkText("reason", &reason, maxReason), a.checkYear(in.Year, "year")); err != nil {
+	if err := checks(checkText("reason", &reason, maxReason), a.checkYear(in.Year)); err != nil {
 		return nil, err
 	}
 	o, err := a.oddity(ctx, v, in.SchoolCode, in.Year, in.Fingerprint)

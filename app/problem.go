@@ -113,11 +113,16 @@ func (p problems) err() error {
 	return &Invalid{p}
 }
 
-// FindingProblem shows a finding about figures as a Problem, for warnings in payloads.
+// FindingProblem shows a finding about figures as a Problem, for warnings in payloads. Its field is where the figure stands in
+// the input that records it.
 func FindingProblem(sheet string, f indicator.Finding) Problem {
 	p := Problem{Code: f.Code, Params: f.Params, sheet: sheet, finding: &f}
-	if len(f.Keys) > 0 {
-		p.Field = []string{"values", f.Keys[0]}
+	switch key := f.Keys[0]; {
+	case workbook.FieldByKey(sheet, key) == nil: // the year built, which stands with the school
+	case sheet == workbook.SheetSchoolYears, sheet == workbook.SheetCountyYears:
+		p.Field = []string{"values", key}
+	default:
+		p.Field = []string{key}
 	}
 	return p
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/junheng/junheng/auth"
@@ -32,20 +34,15 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 	if err != nil {
 		return err
 	}
-	known, err := a.knownSchools(ctx, v)
-	if err != nil {
-		return err
-	}
 	shown := 0.0
-	reader := workbook.Reader{Known: known, CurrentYear: a.now().Year() + 1, Progress: func(rows int) {
+	book, report, err := a.ReadBook(ctx, v, content, content.Size(), func(rows int) {
 		// How many rows there will be is not known before: the share read closes in on its bound.
 		if now := readShare * float64(rows) / float64(rows+2000); now >= shown+progressStep {
 			shown = now
 			_, _ = a.writer().update(ctx, i.ID, map[string]any{"progress": now, "row_count": rows}) // only for show
 			a.broker.publish("import:" + i.ID)
 		}
-	}}
-	book, report, err := reader.Read(ctx, content, content.Size())
+	})
 	if err != nil {
 		return err
 	}
@@ -138,12 +135,43 @@ func some(s string) *string {
 	return &s
 }
 
-// knownSchools are the schools that a file may speak of without listing them: those of the viewer.
-func (a *App) knownSchools(ctx context.Context, v auth.Viewer) ([]indicator.School, error) {
-	rows, err := a.store.For(v).AllSchools(ctx)
-	schools := make([]indicator.School, len(rows))
-	for n, s := range rows {
-		schools[n] = s.Facts()
+// knownBatch is how many codes of schools one statement looks up.
+const knownBatch = 500
+
+// ReadBook reads and checks a workbook or school form as an import by the viewer does: no year may lie behind the current
+// ones, and schools that the viewer sees need not be listed. The Report says what is wrong with the file; progress may be nil.
+func (a *App) ReadBook(ctx context.Context, v auth.Viewer, r io.ReaderAt, size int64, progress func(rows int)) (*workbook.Book, workbook.Report, error) {
+	known := func(codes, regions []string) ([]indicator.School, error) {
+		return knownSchools(ctx, a.store.For(v), codes, regions)
 	}
-	return schools, err
+	return workbook.Reader{Known: known, Latest: workbook.LatestAt(a.now()), Progress: progress}.Read(ctx, r, size)
+}
+
+// knownSchools are the viewer's schools with the codes, and one of each region that has any beside them.
+func knownSchools(ctx context.Context, scope *store.Scoped, codes, regions []string) ([]indicator.School, error) {
+	var schools []indicator.School
+	isSeen := map[string]bool{}
+	for some := range slices.Chunk(codes, knownBatch) {
+		rows, err := scope.SchoolsByCode(ctx, some)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range rows {
+			schools, isSeen[s.RegionCode] = append(schools, s.Facts()), true
+		}
+	}
+	first := 1
+	for _, region := range regions {
+		if isSeen[region] {
+			continue
+		}
+		list, err := scope.Schools(ctx, &store.SchoolWhere{Region: &region}, nil, store.Page{First: &first})
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range list.Items {
+			schools = append(schools, s.Facts())
+		}
+	}
+	return schools, nil
 }

@@ -32,7 +32,7 @@ func TestEveryChangeMovesResultsAfterAnEditionCame(t *testing.T) {
 		make func(*world) error
 	}{
 		{"a teacher is recorded", func(w *world) error {
-			_, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
+			_, _, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
 				Code: "new", SchoolCode: school, Stage: indicator.Primary, Subject: "体育", Degree: indicator.Bachelor, BackboneLevel: indicator.BackboneCounty, IsFullTime: true,
 			})
 			return err
@@ -45,15 +45,15 @@ func TestEveryChangeMovesResultsAfterAnEditionCame(t *testing.T) {
 			return w.AnswerVeto(w.ctx(), w.op, app.Veto{RegionCode: county, Year: theYear, Code: "V1"})
 		}},
 		{"the county claims", func(w *world) error {
-			_, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "G1", Met: true})
+			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "G1", Met: true})
 			return err
 		}},
 		{"the county claims for its schools", func(w *world) error {
-			_, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q6", Met: true})
+			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q6", Met: true})
 			return err
 		}},
 		{"a school claims", func(w *world) error {
-			_, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q3", SchoolCode: &school})
+			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q3", SchoolCode: &school})
 			return err
 		}},
 		{"a school's kind changes", func(w *world) error {
@@ -147,13 +147,13 @@ func TestWatchersOfTheFollowingYearAreWokenByEveryChange(t *testing.T) {
 		w.must(err)
 		for name, change := range map[string]func() error{
 			"a teacher": func() error {
-				_, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
+				_, _, err := w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
 					Code: "new", SchoolCode: school, Stage: indicator.Primary, Subject: "体育", Degree: indicator.Bachelor, BackboneLevel: indicator.BackboneCounty,
 				})
 				return err
 			},
 			"a school's claim": func() error {
-				_, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q3", SchoolCode: &school})
+				_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q3", SchoolCode: &school})
 				return err
 			},
 		} {

@@ -48,7 +48,7 @@ func (a *App) Repair(ctx context.Context, v auth.Viewer, in Repair) (*Repaired, 
 	if models.LevelOf(in.RegionCode) != models.County || !a.store.For(v).SeesRegion(in.RegionCode) {
 		return nil, refuse("UNKNOWN_REGION", "regionCode", "code", in.RegionCode)
 	}
-	if err := a.checkYear(in.Year, "year"); err != nil {
+	if err := a.checkYear(in.Year); err != nil {
 		return nil, err
 	}
 	edition, _, err := simulatedEditions(Simulate{RegionCode: in.RegionCode, Edition: in.Edition})

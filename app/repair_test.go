@@ -62,7 +62,7 @@ func TestARepairThatIsMadeLetsTheDemoCountyPass(t *testing.T) {
 		for _, s := range c.Schools {
 			for _, claim := range s.Attestations {
 				if !claim.Met {
-					_, err := w.AttestIndicator(w.ctx(), bureau, app.Attest{RegionCode: demo.Region.Code, Year: year, Indicator: claim.Indicator, SchoolCode: &s.School.Code, Met: true})
+					_, _, err := w.AttestIndicator(w.ctx(), bureau, app.Attest{RegionCode: demo.Region.Code, Year: year, Indicator: claim.Indicator, SchoolCode: &s.School.Code, Met: true})
 					w.must(err)
 				}
 			}

@@ -79,8 +79,8 @@ func edit(w *world, r *rand.Rand) {
 	case n < 12:
 		_, err = w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: school, Year: year, Values: randomValues(r)})
 	case n < 14:
-		_, err = w.RecordTeacher(w.ctx(), w.op, year, indicator.Teacher{
-			Code: fmt.Sprint(r.IntN(30)), SchoolCode: school, Stage: indicator.Primary, Subject: "体育", Degree: indicator.Bachelor,
+		_, _, err = w.RecordTeacher(w.ctx(), w.op, year, indicator.Teacher{
+			Code: fmt.Sprintf("%s-%d", school, r.IntN(3)), SchoolCode: school, Stage: indicator.Primary, Subject: "体育", Degree: indicator.Bachelor,
 			BackboneLevel: indicator.BackboneCounty, IsFullTime: true, IsCertified: r.IntN(2) == 0,
 		})
 	case n < 15:
@@ -92,9 +92,9 @@ func edit(w *world, r *rand.Rand) {
 			"rotationEligible": 100, "rotated": r.IntN(100), "rotatedBackbone": 3,
 		}})
 	case n < 17:
-		_, err = w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: year, Indicator: "Q3", SchoolCode: &school, Met: r.IntN(2) == 0})
+		_, _, err = w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: year, Indicator: "Q3", SchoolCode: &school, Met: r.IntN(2) == 0})
 	case n < 18:
-		_, err = w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: year, Indicator: []string{"Q6", "G1"}[r.IntN(2)], Met: r.IntN(2) == 0})
+		_, _, err = w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: year, Indicator: []string{"Q6", "G1"}[r.IntN(2)], Met: r.IntN(2) == 0})
 	case n < 19:
 		answer := r.IntN(2) == 0
 		err = w.AnswerVeto(w.ctx(), w.op, app.Veto{RegionCode: county, Year: year, Code: "V1", Answer: &answer})

@@ -3,23 +3,13 @@ package app
 import (
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
-)
-
-// Choices of what people pick from a list.
-var (
-	locales = []indicator.Locale{indicator.Urban, indicator.Town, indicator.Rural}
-	degrees = []indicator.Degree{indicator.UpperSecondaryOrBelow, indicator.JuniorCollege, indicator.Bachelor, indicator.Master, indicator.Doctor}
-	levels  = []indicator.BackboneLevel{
-		indicator.BackboneNone, indicator.BackboneSchool, indicator.BackboneCounty, indicator.BackboneCity, indicator.BackboneProvince, indicator.BackboneNation,
-	}
-	stages = []indicator.Stage{indicator.Primary, indicator.Junior, indicator.Senior}
+	"github.com/junheng/junheng/workbook"
 )
 
 // CreateSchool registers a school. It is assessed, with nothing reported yet, in every year of its county.
@@ -27,7 +17,7 @@ func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.Scho
 	if err := auth.Require(v, auth.CreateSchool); err != nil {
 		return nil, err
 	}
-	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkSchool(in)); err != nil {
+	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkSchool(&in)); err != nil {
 		return nil, err
 	}
 	var row models.School
@@ -63,7 +53,7 @@ func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, chan
 		facts := now.Facts()
 		change(&facts)
 		facts.Code, facts.RegionCode = code, school.RegionCode
-		if err := checks(a.checkSchool(facts)); err != nil {
+		if err := a.checkSchool(&facts); err != nil {
 			return err
 		}
 		row = a.schoolRow(facts)
@@ -95,29 +85,19 @@ func (a *App) schoolRow(s indicator.School) models.School {
 	return row
 }
 
-func (a *App) checkSchool(s indicator.School) error {
+// checkSchool brings a school's texts to the form that they are kept in, and refuses what the dictionary does not take.
+func (a *App) checkSchool(s *indicator.School) error {
+	in := func(key string) entry { return entry{key, workbook.SheetSchools, key} }
 	var p problems
 	if !models.IsSchoolCode(s.Code) {
 		p.add("CODE_INVALID", "code")
 	}
-	if !slices.Contains(models.SchoolKinds, s.Kind) {
-		p.add("CHOICE_INVALID", "kind", "key", "kind")
-	}
-	if !slices.Contains(locales, s.Locale) {
-		p.add("CHOICE_INVALID", "locale", "key", "locale")
-	}
-	if s.Organizer < 1 || s.Organizer > 10 {
+	if !in("organizer").field().Offers(strconv.Itoa(s.Organizer)) {
 		p.add("ORGANIZER_INVALID", "organizer")
 	}
-	if last := a.now().Year() + 1; s.BuiltYear != nil && (*s.BuiltYear < 1800 || *s.BuiltYear > last) {
+	if last := workbook.LatestAt(a.now()).Built; s.BuiltYear != nil && in("builtYear").year(*s.BuiltYear, last) != nil {
 		p.add("BUILT_YEAR_INVALID", "builtYear", "to", strconv.Itoa(last))
 	}
-	if outside(s.Longitude, 180) || outside(s.Latitude, 90) {
-		p.add("COORDINATE_INVALID", "longitude")
-	}
-	return errors.Join(p.err(), needText("name", s.Name), checkText("group", &s.Group, maxText), checkText("address", &s.Address, maxText))
-}
-
-func outside(d *indicator.Decimal, degrees indicator.Decimal) bool {
-	return d != nil && (*d < -degrees*indicator.DecimalScale || *d > degrees*indicator.DecimalScale)
+	return checks(p.err(), in("kind").choice(string(s.Kind)), in("locale").choice(string(s.Locale)), in("longitude").decimal(s.Longitude),
+		in("latitude").decimal(s.Latitude), in("name").text(&s.Name), in("group").text(&s.Group), in("address").text(&s.Address))
 }

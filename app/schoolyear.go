@@ -12,9 +12,6 @@ import (
 	"github.com/junheng/junheng/workbook"
 )
 
-// firstYear is the first school year that can be reported: the national rules are of 2017, and the year before is compared.
-const firstYear = 2000
-
 // RecordSchoolYear says what a school reports for a year.
 type RecordSchoolYear struct {
 	SchoolCode      string
@@ -39,7 +36,7 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 	if err := auth.Require(v, auth.RecordSchoolYear); err != nil {
 		return nil, err
 	}
-	if err := a.checkYear(in.Year, "year"); err != nil {
+	if err := a.checkYear(in.Year); err != nil {
 		return nil, err
 	}
 	school, err := a.store.For(v).School(ctx, in.SchoolCode)
@@ -128,14 +125,6 @@ func (a *App) keepSchoolYear(ctx context.Context, tx *store.Tx, row *models.Scho
 	return units, a.record(ctx, tx, auth.RecordSchoolYear, models.AuditLine{
 		RegionCode: row.RegionCode, SchoolCode: row.SchoolCode, Subject: strconv.Itoa(row.Year), Details: changed,
 	})
-}
-
-// checkYear refuses years that nobody reports: the coming one may be prepared.
-func (a *App) checkYear(year int, field string) error {
-	if last := a.now().Year() + 1; year < firstYear || year > last {
-		return refuse("YEAR_OUT_OF_RANGE", field, "from", strconv.Itoa(firstYear), "to", strconv.Itoa(last))
-	}
-	return nil
 }
 
 // missing turns ErrNotFound into a problem of a field; other errors stay as they are.

@@ -19,7 +19,15 @@ func checkText(field string, s *string, most int) error {
 	if utf8.RuneCountInString(*s) > most {
 		return refuse("TEXT_TOO_LONG", field, "key", field, "most", strconv.Itoa(most))
 	}
-	if !utf8.ValidString(*s) || strings.ContainsFunc(*s, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+	return checkShown(field, *s)
+}
+
+// checkShown refuses texts with characters that cannot be shown.
+func checkShown(field, s string) error {
+	isHidden := func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Noncharacter_Code_Point, r)
+	}
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, isHidden) {
 		return refuse("TEXT_INVALID", field, "key", field)
 	}
 	return nil

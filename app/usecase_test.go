@@ -37,7 +37,7 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 		}
 		attest := func(in app.Attest) error {
 			in.RegionCode, in.Year = county, theYear
-			_, err := w.AttestIndicator(w.ctx(), bureau, in)
+			_, _, err := w.AttestIndicator(w.ctx(), bureau, in)
 			return err
 		}
 		create := func(change func(*indicator.School)) error {
@@ -49,11 +49,12 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 		teach := func(change func(*indicator.Teacher)) error {
 			x := indicator.Teacher{Code: "1", SchoolCode: school, Stage: indicator.Primary, Subject: "语文", Degree: indicator.Master, BackboneLevel: indicator.BackboneNone}
 			change(&x)
-			_, err := w.RecordTeacher(w.ctx(), bureau, theYear, x)
+			_, _, err := w.RecordTeacher(w.ctx(), bureau, theYear, x)
 			return err
 		}
 		_, _, fundingErr := w.RecordFundingYear(w.ctx(), bureau, app.RecordFundingYear{RegionCode: county, Funding: indicator.FundingYear{FiscalYear: theYear, GeneralBudgetSpend: -1}})
 		_, _, cityErr := w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: "420100", Year: theYear})
+		_, _, countyErr := w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: county, Year: 2027})
 		tests := []struct {
 			name string
 			err  error
@@ -66,19 +67,21 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"a huge count", year(clerk, figure("studentsPrimary", 1<<40)), "NOT_A_COUNT"},
 			{"an area with five places", year(clerk, figure("teachingArea", "1.23456")), "NOT_A_DECIMAL"},
 			{"a year long ago", year(clerk, app.RecordSchoolYear{SchoolCode: school, Year: 1900}), "YEAR_OUT_OF_RANGE"},
+			{"the year to come", year(clerk, app.RecordSchoolYear{SchoolCode: school, Year: 2027}), "YEAR_OUT_OF_RANGE"},
+			{"the county's year to come", countyErr, "YEAR_OUT_OF_RANGE"},
 			{"a year far ahead", year(clerk, app.RecordSchoolYear{SchoolCode: school, Year: 2100}), "YEAR_OUT_OF_RANGE"},
 			{"another version", year(clerk, app.RecordSchoolYear{SchoolCode: school, Year: theYear, ExpectedVersion: ptr(7)}), "VERSION_CONFLICT"},
 			{"another school of the county", year(clerk, app.RecordSchoolYear{SchoolCode: code(county, 1), Year: theYear}), "UNKNOWN_SCHOOL"},
 			{"a school of another county", year(bureau, app.RecordSchoolYear{SchoolCode: code(other, 0), Year: theYear}), "UNKNOWN_SCHOOL"},
 			{"no such school", year(bureau, app.RecordSchoolYear{SchoolCode: "x", Year: theYear}), "UNKNOWN_SCHOOL"},
-			{"money below zero", fundingErr, "NOT_A_DECIMAL"},
+			{"money below zero", fundingErr, "OUT_OF_RANGE"},
 			{"a city is no county", cityErr, "NOT_A_COUNTY"},
 			{"no such indicator", attest(app.Attest{Indicator: "X1"}), "UNKNOWN_INDICATOR"},
 			{"a computed indicator", attest(app.Attest{Indicator: "G4"}), "NOT_ATTESTED"},
 			{"a county's item by school", attest(app.Attest{Indicator: "G1", SchoolCode: &school}), "NOT_BY_SCHOOL"},
 			{"Q9 without a subject", attest(app.Attest{Indicator: "Q9"}), "SUBJECT_REQUIRED"},
 			{"a subject elsewhere", attest(app.Attest{Indicator: "G1", Subject: ptr("语文")}), "SUBJECT_NOT_ALLOWED"},
-			{"a long conclusion", attest(app.Attest{Indicator: "G1", Conclusion: ptr(strings.Repeat("好", 2001))}), "TEXT_TOO_LONG"},
+			{"a long conclusion", attest(app.Attest{Indicator: "G1", Conclusion: ptr(strings.Repeat("好", 201))}), "TEXT_TOO_LONG"},
 			{"a conclusion with a bell", attest(app.Attest{Indicator: "G1", Conclusion: ptr("a\ab")}), "TEXT_INVALID"},
 			{"a claim for another county's school", attest(app.Attest{Indicator: "Q3", SchoolCode: ptr(code(other, 0))}), "UNKNOWN_SCHOOL"},
 			{"no such veto", w.AnswerVeto(w.ctx(), bureau, app.Veto{RegionCode: county, Year: theYear, Code: "V9"}), "UNKNOWN_VETO"},
@@ -89,8 +92,17 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"no such kind", create(func(s *indicator.School) { s.Kind = "X" }), "CHOICE_INVALID"},
 			{"no such organizer", create(func(s *indicator.School) { s.Organizer = 11 }), "ORGANIZER_INVALID"},
 			{"built in the future", create(func(s *indicator.School) { s.BuiltYear = ptr(3000) }), "BUILT_YEAR_INVALID"},
-			{"off the globe", create(func(s *indicator.School) { s.Longitude = ptr(indicator.Decimal(181 * indicator.DecimalScale)) }), "COORDINATE_INVALID"},
+			{"off the globe", create(func(s *indicator.School) { s.Longitude = ptr(indicator.Decimal(181 * indicator.DecimalScale)) }), "OUT_OF_RANGE"},
+			{"west of Greenwich", create(func(s *indicator.School) { s.Longitude = ptr(indicator.Decimal(-180 * indicator.DecimalScale)) }), "OUT_OF_RANGE"},
+			{"south of the equator", create(func(s *indicator.School) { s.Latitude = ptr(indicator.Decimal(-1)) }), "OUT_OF_RANGE"},
+			{"built next year", create(func(s *indicator.School) { s.BuiltYear = ptr(2027) }), "BUILT_YEAR_INVALID"},
+			{"a name of nothing to see", create(func(s *indicator.School) { s.Name = "\u200b\u3000" }), "TEXT_REQUIRED"},
 			{"no such degree", teach(func(x *indicator.Teacher) { x.Degree = "X" }), "CHOICE_INVALID"},
+			{"more training than there are hours", teach(func(x *indicator.Teacher) { x.TrainingHours = ptr(indicator.Decimal(20000 * indicator.DecimalScale)) }), "OUT_OF_RANGE"},
+			{"from a school nobody knows", teach(func(x *indicator.Teacher) { x.RotatedFrom = "4201079999" }), "UNKNOWN_SCHOOL"},
+			{"a level of five", attest(app.Attest{Indicator: "Q9", Subject: ptr("语文"), StandardLevel: ptr(5)}), "OUT_OF_RANGE"},
+			{"a rate above one", attest(app.Attest{Indicator: "Q9", Subject: ptr("语文"), DifferenceRate: ptr(indicator.Decimal(99990000))}), "OUT_OF_RANGE"},
+			{"a veto as a claim", attest(app.Attest{Indicator: "V1"}), "UNKNOWN_INDICATOR"},
 			{"a teacher without a number", teach(func(x *indicator.Teacher) { x.Code = "" }), "TEXT_REQUIRED"},
 		}
 		for _, test := range tests {
@@ -121,14 +133,14 @@ func TestInspectorsAndNobodyWriteNothing(t *testing.T) {
 					_, _, err := w.RecordCountyYear(w.ctx(), v, app.RecordCountyYear{RegionCode: county})
 					return err
 				},
-				"attestation": func() error { _, err := w.AttestIndicator(w.ctx(), v, app.Attest{RegionCode: county}); return err },
+				"attestation": func() error { _, _, err := w.AttestIndicator(w.ctx(), v, app.Attest{RegionCode: county}); return err },
 				"veto":        func() error { return w.AnswerVeto(w.ctx(), v, app.Veto{RegionCode: county}) },
 				"new school":  func() error { _, err := w.CreateSchool(w.ctx(), v, indicator.School{}); return err },
 				"school": func() error {
 					_, err := w.UpdateSchool(w.ctx(), v, code(county, 0), func(*indicator.School) {})
 					return err
 				},
-				"teacher":    func() error { _, err := w.RecordTeacher(w.ctx(), v, theYear, indicator.Teacher{}); return err },
+				"teacher":    func() error { _, _, err := w.RecordTeacher(w.ctx(), v, theYear, indicator.Teacher{}); return err },
 				"no teacher": func() error { _, err := w.RemoveTeacher(w.ctx(), v, county, theYear, "1"); return err },
 				"account":    func() error { _, _, err := w.CreateAccount(w.ctx(), v, app.NewAccount{}); return err },
 				"import":     func() error { _, err := w.ImportWorkbook(w.ctx(), v, app.ImportRequest{}); return err },

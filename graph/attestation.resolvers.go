@@ -33,9 +33,9 @@ func (r *attestationResolver) Subject(ctx context.Context, obj *models.Attestati
 }
 
 func (r *mutationResolver) AttestIndicator(ctx context.Context, input model.AttestIndicatorInput) (*model.AttestIndicatorPayload, error) {
-	claim, err := r.App.AttestIndicator(ctx, ViewerOf(ctx), attest(input))
+	claim, warnings, err := r.App.AttestIndicator(ctx, ViewerOf(ctx), attest(input))
 	errs, err := userErrors(ctx, err)
-	payload := &model.AttestIndicatorPayload{Attestation: claim, UserErrors: errs}
+	payload := &model.AttestIndicatorPayload{Attestation: claim, Warnings: shown(ctx, warnings), UserErrors: errs}
 	payload.CountyAssessments, err = r.judged(ctx, input.RegionCode, input.Year, errs, err)
 	return payload, err
 }

@@ -16,9 +16,9 @@ import (
 )
 
 func (r *mutationResolver) RecordTeacher(ctx context.Context, input model.RecordTeacherInput) (*model.RecordTeacherPayload, error) {
-	teacher, err := r.App.RecordTeacher(ctx, ViewerOf(ctx), input.Year, newTeacher(input))
+	teacher, warnings, err := r.App.RecordTeacher(ctx, ViewerOf(ctx), input.Year, newTeacher(input))
 	errs, err := userErrors(ctx, err)
-	return &model.RecordTeacherPayload{Teacher: teacher, UserErrors: errs}, err
+	return &model.RecordTeacherPayload{Teacher: teacher, Warnings: shown(ctx, warnings), UserErrors: errs}, err
 }
 
 func (r *mutationResolver) RemoveTeacher(ctx context.Context, input model.RemoveTeacherInput) (*model.RemoveTeacherPayload, error) {

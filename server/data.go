@@ -19,16 +19,22 @@ type importCommand struct {
 }
 
 func (k *importCommand) Run(ctx context.Context, c *console) error {
-	book, report, err := readBook(ctx, c, k.File, k.of(c), false)
+	f, size, err := openFile(c, k.File, false)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	s, err := k.migrated(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }()
-	counts, issues, err := app.New(app.Config{Store: s}).ImportBook(ctx, auth.Operator(), book, k.DryRun)
+	a := app.New(app.Config{Store: s})
+	book, report, err := a.ReadBook(ctx, auth.Operator(), f, size, nil)
+	if err := c.accept(report, err, k.of(c), false); err != nil {
+		return err
+	}
+	counts, issues, err := a.ImportBook(ctx, auth.Operator(), book, k.DryRun)
 	if err != nil {
 		return said(err)
 	}

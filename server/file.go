@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/junheng/junheng/demo"
 	"github.com/junheng/junheng/indicator"
@@ -17,27 +19,45 @@ import (
 
 // readBook reads and checks a workbook; with errors in it they are printed and errInput is returned.
 func readBook(ctx context.Context, c *console, path, lang string, asJSON bool) (*workbook.Book, workbook.Report, error) {
-	f, err := os.Open(path)
+	f, size, err := openFile(c, path, asJSON)
 	if err != nil {
-		return nil, workbook.Report{}, c.refuse("CANNOT_OPEN", err.Error(), asJSON)
+		return nil, workbook.Report{}, err
 	}
 	defer f.Close()
+	book, report, err := workbook.Reader{}.Read(ctx, f, size)
+	if err := c.accept(report, err, lang, asJSON); err != nil {
+		return nil, report, err
+	}
+	return book, report, nil
+}
+
+// openFile opens a file to be read, and tells its size; why it cannot be is printed.
+func openFile(c *console, path string, asJSON bool) (*os.File, int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, c.refuse("CANNOT_OPEN", err.Error(), asJSON)
+	}
 	info, err := f.Stat()
-	if err != nil {
-		return nil, workbook.Report{}, c.refuse("CANNOT_OPEN", err.Error(), asJSON)
+	if err == nil && info.IsDir() {
+		err = errors.New(path + " is a directory, not an .xlsx file")
 	}
-	if info.IsDir() {
-		return nil, workbook.Report{}, c.refuse("CANNOT_OPEN", path+" is a directory, not an .xlsx file", asJSON)
-	}
-	book, report, err := workbook.Reader{}.Read(ctx, f, info.Size())
 	if err != nil {
-		return nil, report, c.refuse("CANNOT_READ", err.Error(), asJSON)
+		_ = f.Close()
+		return nil, 0, c.refuse("CANNOT_OPEN", err.Error(), asJSON)
+	}
+	return f, info.Size(), nil
+}
+
+// accept prints why a file that was read cannot be used, and returns errInput then.
+func (c *console) accept(report workbook.Report, err error, lang string, asJSON bool) error {
+	if err != nil {
+		return c.refuse("CANNOT_READ", err.Error(), asJSON)
 	}
 	if report.HasErrors() {
 		c.printIssues(c.Err, report.Errors, report.OmittedErrors, "error", lang, asJSON)
-		return nil, report, errInput
+		return errInput
 	}
-	return book, report, nil
+	return nil
 }
 
 // refuse says why the input cannot be used, once, and returns errInput.
@@ -105,16 +125,12 @@ type checkCommand struct {
 
 func (k *checkCommand) Run(ctx context.Context, c *console) error {
 	lang := k.of(c)
-	f, err := os.Open(k.File)
+	f, size, err := openFile(c, k.File, k.JSON)
 	if err != nil {
-		return c.refuse("CANNOT_OPEN", err.Error(), k.JSON)
+		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return c.refuse("CANNOT_OPEN", err.Error(), k.JSON)
-	}
-	_, report, err := workbook.Reader{}.Read(ctx, f, info.Size())
+	_, report, err := workbook.Reader{Latest: workbook.LatestAt(time.Now())}.Read(ctx, f, size)
 	if err != nil {
 		return c.refuse("CANNOT_READ", err.Error(), k.JSON)
 	}
@@ -124,7 +140,7 @@ func (k *checkCommand) Run(ctx context.Context, c *console) error {
 		fmt.Fprintf(c.Out, text(lang, [2]string{"%d 处错误，%d 条提示\n", "%d errors, %d warnings\n"}), len(report.Errors)+report.OmittedErrors, len(report.Warnings)+report.OmittedWarnings)
 	}
 	if k.Marked != "" {
-		if err := writeFile(k.Marked, func(w io.Writer) error { return workbook.WriteMarked(w, f, info.Size(), report) }); err != nil {
+		if err := writeFile(k.Marked, func(w io.Writer) error { return workbook.WriteMarked(w, f, size, report) }); err != nil {
 			return fmt.Errorf("write %s: %w", k.Marked, err)
 		}
 	}

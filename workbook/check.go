@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -10,8 +11,12 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // check looks at what single cells cannot tell: rows that repeat or refer to nothing, and odd figures.
-func (in *intake) check() {
-	schools := in.checkSchools()
+// The error is that of looking up known schools.
+func (in *intake) check() error {
+	schools, err := in.checkSchools()
+	if err != nil {
+		return err
+	}
 	in.checkYears()
 	in.checkSchoolYears(schools)
 	in.checkTeachers(schools)
@@ -19,6 +24,7 @@ func (in *intake) check() {
 	in.checkAttestations(schools)
 	in.checkFigures(schools)
 	in.checkCountyFigures()
+	return nil
 }
 
 func (in *intake) fail(o origin, sheet, key string, value any, code string, pairs ...string) {
@@ -42,10 +48,10 @@ func (f firsts[K]) repeats(key K, o origin) (string, bool) {
 }
 
 // checkSchools returns the schools that rows may refer to, by code.
-func (in *intake) checkSchools() map[string]indicator.School {
-	known := map[string]indicator.School{}
-	for _, s := range in.Known {
-		known[s.Code] = s
+func (in *intake) checkSchools() (map[string]indicator.School, error) {
+	known, err := in.known()
+	if err != nil {
+		return nil, err
 	}
 	seen := firsts[string]{}
 	for i, s := range in.book.Schools {
@@ -59,43 +65,81 @@ func (in *intake) checkSchools() map[string]indicator.School {
 		}
 		known[s.Code] = s
 	}
-	if len(known) == 0 && !in.seen[SheetSchools] && (in.seen[SheetSchoolYears] || in.seen[SheetTeachers]) {
+	if in.Known == nil && len(known) == 0 && !in.seen[SheetSchools] && (in.seen[SheetSchoolYears] || in.seen[SheetTeachers]) {
 		in.report.fail(Issue{Sheet: SheetSchools, Code: "MISSING_SHEET"})
-		return nil
+		return nil, nil
 	}
-	return known
+	return known, nil
+}
+
+// known are the schools that the file speaks of without listing them, as far as they are known.
+func (in *intake) known() (map[string]indicator.School, error) {
+	known := map[string]indicator.School{}
+	if in.Known == nil {
+		return known, nil
+	}
+	codes, regions := in.book.unlisted()
+	list, err := in.Known(codes, regions)
+	for _, s := range list {
+		known[s.Code] = s
+	}
+	return known, err
+}
+
+// unlisted are the codes of schools and counties that the book speaks of beside its list of schools, in order.
+func (b *Book) unlisted() (schools, regions []string) {
+	codes, counties := map[string]bool{}, map[string]bool{}
+	for _, y := range b.SchoolYears {
+		codes[y.Code] = true
+	}
+	for _, t := range b.Teachers {
+		codes[t.SchoolCode] = true
+	}
+	for _, a := range b.Attestations {
+		codes[a.SchoolCode] = true
+	}
+	for _, y := range b.CountyYears {
+		counties[y.RegionCode] = true
+	}
+	for _, y := range b.FundingYears {
+		counties[y.RegionCode] = true
+	}
+	for _, s := range b.Schools {
+		delete(codes, s.Code)
+		delete(counties, s.RegionCode)
+	}
+	delete(codes, "")
+	delete(counties, "")
+	return slices.Sorted(maps.Keys(codes)), slices.Sorted(maps.Keys(counties))
 }
 
 // checkYears finds years that have not come yet.
 func (in *intake) checkYears() {
-	if in.CurrentYear == 0 {
-		return
-	}
-	late := func(o origin, sheet, key string, year int) {
-		if year > in.CurrentYear {
-			in.fail(o, sheet, key, year, "YEAR_IN_FUTURE", "current", itoa(in.CurrentYear))
+	late := func(o origin, sheet, key string, year, latest int) {
+		if latest > 0 && year > latest {
+			in.fail(o, sheet, key, year, "YEAR_IN_FUTURE", "latest", itoa(latest))
 		}
 	}
 	b := in.book
 	for i, s := range b.Schools {
 		if s.BuiltYear != nil {
-			late(b.origin(originSchool, i), SheetSchools, "builtYear", *s.BuiltYear)
+			late(b.origin(originSchool, i), SheetSchools, "builtYear", *s.BuiltYear, in.Latest.Built)
 		}
 	}
 	for i, y := range b.SchoolYears {
-		late(b.origin(originSchoolYear, i), SheetSchoolYears, "year", y.Year)
+		late(b.origin(originSchoolYear, i), SheetSchoolYears, "year", y.Year, in.Latest.School)
 	}
 	for i, y := range b.CountyYears {
-		late(b.origin(originCountyYear, i), SheetCountyYears, "year", y.Year)
+		late(b.origin(originCountyYear, i), SheetCountyYears, "year", y.Year, in.Latest.School)
 	}
 	for i, y := range b.FundingYears {
-		late(b.origin(originFundingYear, i), SheetFundingYears, "fiscalYear", y.FiscalYear)
+		late(b.origin(originFundingYear, i), SheetFundingYears, "fiscalYear", y.FiscalYear, in.Latest.Fiscal)
 	}
 	for i, t := range b.Teachers {
-		late(b.origin(originTeacher, i), SheetTeachers, "year", t.Year)
+		late(b.origin(originTeacher, i), SheetTeachers, "year", t.Year, in.Latest.School)
 	}
 	for i, a := range b.Attestations {
-		late(b.origin(originAttestation, i), SheetAttestations, "year", a.Year)
+		late(b.origin(originAttestation, i), SheetAttestations, "year", a.Year, in.Latest.School)
 	}
 }
 
@@ -143,7 +187,7 @@ func (in *intake) checkTeachers(schools map[string]indicator.School) {
 	for i, t := range in.book.Teachers {
 		o := in.book.origin(originTeacher, i)
 		if in.knows(schools, o, SheetTeachers, "code", t.SchoolCode) {
-			in.checkTeacherStage(o, t, schools[t.SchoolCode])
+			in.findings(o, SheetTeachers, &t, indicator.CheckTeacher(schools[t.SchoolCode], t.Teacher))
 		}
 		if t.Code == "" || t.Year == 0 {
 			continue
@@ -160,27 +204,6 @@ func (in *intake) checkTeachers(schools map[string]indicator.School) {
 				"school", first.school, "other", t.SchoolCode)
 		}
 	}
-}
-
-func (in *intake) checkTeacherStage(o origin, t Teacher, school indicator.School) {
-	stages := school.Kind.Stages()
-	if len(stages) == 0 || t.Stage == "" || t.Stage == indicator.Senior && school.Kind.HasSenior() {
-		return
-	}
-	if slices.Contains(stages, t.Stage) {
-		return
-	}
-	in.warn(o, SheetTeachers, "stage", choiceName(SheetTeachers, "stage", string(t.Stage)), "TEACHER_STAGE_NOT_TAUGHT",
-		"kind", string(school.Kind), "stage", string(t.Stage))
-}
-
-func choiceName(sheet, key, code string) string {
-	for _, c := range FieldByKey(sheet, key).Choices {
-		if c.Code == code {
-			return c.Text
-		}
-	}
-	return code
 }
 
 type regionYear struct {

@@ -1,20 +1,6 @@
 package workbook
 
-import (
-	"regexp"
-
-	"github.com/junheng/junheng/indicator"
-)
-
-// knownIndicator matches the codes of all indicators and vetoes of the editions.
-var knownIndicator = regexp.MustCompile(`^(R[1-7]|G[1-9]|G1[0-5]|Q[1-9]|S[12]|V[1-6])$`)
-
-// attested are the indicators with an attested part, and the vetoes; claims about others have no effect.
-var attested = regexp.MustCompile(`^(G1|G2|G8|G10|G14|G15|Q3|Q5|Q6|Q7|Q8|Q9|V[1-6])$`)
-
-const (
-	monitoring = "Q9" // 国家义务教育质量监测: a row a subject
-)
+import "github.com/junheng/junheng/indicator"
 
 type attestationKey struct {
 	region, school, indicator, subject string
@@ -40,30 +26,19 @@ func (in *intake) checkAttestations(schools map[string]indicator.School) {
 }
 
 func (in *intake) checkAttestation(o origin, a Attestation, schools map[string]indicator.School) {
+	rule, known := indicator.ClaimRuleOf(a.Indicator)
 	switch {
-	case !knownIndicator.MatchString(a.Indicator):
+	case !known:
 		in.fail(o, SheetAttestations, "indicator", a.Indicator, "UNKNOWN_INDICATOR")
-	case !attested.MatchString(a.Indicator):
+	case !rule.IsAttested:
 		in.warn(o, SheetAttestations, "indicator", a.Indicator, "NOT_ATTESTED")
-	case a.Indicator == monitoring:
-		in.checkMonitoring(o, a)
-	case a.SchoolCode != "" && a.Indicator != "Q3" && a.Indicator != "Q6":
+	case a.SchoolCode != "" && !rule.IsBySchool:
 		in.warn(o, SheetAttestations, "code", a.SchoolCode, "NOT_BY_SCHOOL", "indicator", a.Indicator)
+	}
+	if rule.IsSupplied {
+		in.findings(o, SheetAttestations, &a, indicator.CheckMonitoring(a.Attestation))
 	}
 	if s, ok := schools[a.SchoolCode]; ok && s.RegionCode != a.RegionCode {
 		in.fail(o, SheetAttestations, "regionCode", a.RegionCode, "SCHOOL_OF_OTHER_REGION", "school", a.SchoolCode, "region", s.RegionCode)
-	}
-}
-
-// checkMonitoring asks a subject, a level and a difference rate of a row of the national monitoring.
-func (in *intake) checkMonitoring(o origin, a Attestation) {
-	if a.Subject == "" {
-		in.fail(o, SheetAttestations, "subject", nil, "MONITORING_INCOMPLETE")
-	}
-	if a.StandardLevel == nil {
-		in.warn(o, SheetAttestations, "level", nil, "MONITORING_INCOMPLETE")
-	}
-	if a.DifferenceRate == nil {
-		in.warn(o, SheetAttestations, "differenceRate", nil, "MONITORING_INCOMPLETE")
 	}
 }

@@ -20,15 +20,18 @@ func fold(s string) string {
 	if plain {
 		return s
 	}
-	s = norm.NFKC.String(s)
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Cf, r): // zero-width spaces, byte order marks
+	s = strings.Map(func(r rune) rune { // before composing, so that folding twice changes nothing more
+		if unicode.Is(unicode.Cf, r) { // zero-width spaces, byte order marks
 			return -1
-		case r == '—' || r == '–' || r == '−' || r == '‐' || r == '‑' || r == '―':
-			return '-'
 		}
 		return r
 	}, s)
+	s = strings.Map(func(r rune) rune {
+		switch r {
+		case '—', '–', '−', '‐', '‑', '―':
+			return '-'
+		}
+		return r
+	}, norm.NFKC.String(s))
 	return strings.TrimFunc(s, unicode.IsSpace)
 }

@@ -47,7 +47,7 @@ var catalogue = map[string][2]string{
 	"NEGATIVE":              {"“{header}”不能小于 0，现为“{value}”。", "“{header}” must be 0 or more (found “{value}”)."},
 	"TOO_PRECISE":           {"“{header}”最多保留 4 位小数，现为“{value}”。请四舍五入后填写。", "“{header}” takes at most 4 decimals (found “{value}”). Round it."},
 	"OUT_OF_RANGE":          {"“{header}”应在 {min} 至 {max} 之间，现为“{value}”。", "“{header}” must lie between {min} and {max} (found “{value}”)."},
-	"YEAR_IN_FUTURE":        {"“{header}”是 {value}，晚于当前年份 {current}。请核对。", "“{header}” is {value}, which is after {current}. Check it."},
+	"YEAR_IN_FUTURE":        {"“{header}”是 {value}，最晚可填 {latest}。请核对。", "“{header}” is {value}, but {latest} is the latest that can be given. Check it."},
 	"CODE_CHARACTERS":       {"“{header}”应为 {length} 位数字，现为“{value}”，含有数字以外的字符。", "“{header}” must be {length} digits (found “{value}”, which holds other characters)."},
 	"CODE_LENGTH":           {"“{header}”应为 {length} 位数字，现为“{value}”，共 {found} 位。", "“{header}” must be {length} digits (found “{value}”, which has {found})."},
 	"NOT_YES_NO":            {"“{header}”请填“是”或“否”，现为“{value}”。", "“{header}” must be 是 or 否 (found “{value}”)."},

@@ -3,7 +3,6 @@ package workbook
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/junheng/junheng/indicator"
@@ -57,13 +56,7 @@ func parse(f *Field, c cell) (parsed, *problem) {
 var identifying = map[string]bool{"teacherCode": true, "subject": true, "indicator": true}
 
 func parseText(f *Field, c cell) (string, *problem) {
-	text := strings.TrimFunc(c.text, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
-	if identifying[f.Key] {
-		text = fold(text)
-	}
-	if f.Key == "indicator" {
-		text = strings.ToUpper(text)
-	}
+	text := f.Text(c.text)
 	if n := utf8.RuneCountInString(text); n > MaxText {
 		return "", wrong("TEXT_TOO_LONG", "length", strconv.Itoa(n), "limit", strconv.Itoa(MaxText))
 	}

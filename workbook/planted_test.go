@@ -164,7 +164,7 @@ func TestEveryPlantedMistakeIsReportedAtItsCell(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := e.bytes()
-	_, report, err := workbook.Reader{CurrentYear: 2026}.Read(context.Background(), bytes.NewReader(file), int64(len(file)))
+	_, report, err := workbook.Reader{Latest: workbook.Latest{School: 2026, Fiscal: 2026, Built: 2026}}.Read(context.Background(), bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func TestEachPlantedMistakeAloneIsTheOnlyError(t *testing.T) {
 		e := edit(t, sound)
 		e.set(p.sheet, p.key, p.row, p.value)
 		file := e.bytes()
-		_, report, err := workbook.Reader{CurrentYear: 2026}.Read(context.Background(), bytes.NewReader(file), int64(len(file)))
+		_, report, err := workbook.Reader{Latest: workbook.Latest{School: 2026, Fiscal: 2026, Built: 2026}}.Read(context.Background(), bytes.NewReader(file), int64(len(file)))
 		if err != nil {
 			t.Fatal(err)
 		}

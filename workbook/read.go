@@ -12,9 +12,12 @@ import (
 
 // Reader reads workbooks. The zero Reader is ready to use.
 type Reader struct {
-	Progress    func(rows int)     // called now and then with the rows read so far, and at the end; may be nil
-	Known       []indicator.School // schools that the file may refer to without listing them
-	CurrentYear int                // no year in the file may lie behind it; 0: not checked
+	Progress func(rows int) // called now and then with the rows read so far, and at the end; may be nil
+	Latest   Latest         // no year in the file may lie behind these
+
+	// Known finds schools that the file may refer to without listing them: those with the codes, and of each region one if it
+	// has any. nil: there are none.
+	Known func(codes, regions []string) ([]indicator.School, error)
 }
 
 // Read reads a county workbook or a school form with the zero Reader.
@@ -76,7 +79,9 @@ func (in *intake) read(r io.ReaderAt, size int64) error {
 	if len(in.seen) == 0 {
 		return &refusal{code: "NO_KNOWN_SHEET"}
 	}
-	in.check()
+	if err := in.check(); err != nil {
+		return err
+	}
 	return in.ctx.Err()
 }
 
@@ -238,7 +243,8 @@ func (in *intake) record(l *layout, row int, cells []cell) {
 func (in *intake) askVerdict(o origin, at func(*Field) (cell, bool)) {
 	verdict := FieldByKey(SheetAttestations, "verdict")
 	last := in.book.Attestations[len(in.book.Attestations)-1]
-	if c, ok := at(verdict); ok && c.isBlank() && last.Indicator != monitoring {
+	rule, _ := indicator.ClaimRuleOf(last.Indicator)
+	if c, ok := at(verdict); ok && c.isBlank() && !rule.IsSupplied {
 		in.report.fail(o.issue(verdict, nil, "REQUIRED", nil))
 	}
 }

@@ -125,6 +125,8 @@ func (ec *executionContext) fastAttestIndicatorPayload(name string) fast.Field[m
 	switch name {
 	case "attestation":
 		return fast.One(attestationImplementors, ec.fastAttestation, false, func(c *fast.Call, v *model.AttestIndicatorPayload) *models.Attestation { return v.Attestation })
+	case "warnings":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.AttestIndicatorPayload) []*view.UserError { return v.Warnings })
 	case "countyAssessments":
 		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.AttestIndicatorPayload) []*models.CountyAssessment {
 			return v.CountyAssessments
@@ -1547,6 +1549,8 @@ func (ec *executionContext) fastRecordTeacherPayload(name string) fast.Field[mod
 	switch name {
 	case "teacher":
 		return fast.One(teacherImplementors, ec.fastTeacher, false, func(c *fast.Call, v *model.RecordTeacherPayload) *models.Teacher { return v.Teacher })
+	case "warnings":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordTeacherPayload) []*view.UserError { return v.Warnings })
 	case "userErrors":
 		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RecordTeacherPayload) []*view.UserError { return v.UserErrors })
 	}

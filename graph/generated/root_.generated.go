@@ -113,6 +113,7 @@ type ComplexityRoot struct {
 		Attestation       func(childComplexity int) int
 		CountyAssessments func(childComplexity int) int
 		UserErrors        func(childComplexity int) int
+		Warnings          func(childComplexity int) int
 	}
 
 	Attestation struct {
@@ -615,6 +616,7 @@ type ComplexityRoot struct {
 	RecordTeacherPayload struct {
 		Teacher    func(childComplexity int) int
 		UserErrors func(childComplexity int) int
+		Warnings   func(childComplexity int) int
 	}
 
 	RefreshSessionPayload struct {
@@ -1296,6 +1298,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AttestIndicatorPayload.UserErrors(childComplexity), true
+	case "AttestIndicatorPayload.warnings":
+		if e.ComplexityRoot.AttestIndicatorPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AttestIndicatorPayload.Warnings(childComplexity), true
 
 	case "Attestation.conclusion":
 		if e.ComplexityRoot.Attestation.Conclusion == nil {
@@ -3754,6 +3762,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RecordTeacherPayload.UserErrors(childComplexity), true
+	case "RecordTeacherPayload.warnings":
+		if e.ComplexityRoot.RecordTeacherPayload.Warnings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RecordTeacherPayload.Warnings(childComplexity), true
 
 	case "RefreshSessionPayload.accessToken":
 		if e.ComplexityRoot.RefreshSessionPayload.AccessToken == nil {
@@ -6636,7 +6650,7 @@ extend type Query {
 input AttestIndicatorInput {
   "Code of the county, six digits."
   regionCode: String!
-  "School year by its 1 September."
+  "School year by its 1 September, 1986 to the current one."
   year: Int!
   "Code of an item that is attested, mixed or supplied."
   indicator: String!
@@ -6644,13 +6658,13 @@ input AttestIndicatorInput {
   schoolCode: String
   "The claim: met or not."
   met: Boolean!
-  "Short conclusion, at most 2000 characters."
+  "Short conclusion, at most 200 characters."
   conclusion: String
   "Q9 only, and required there: 语文, 数学, 科学, 体育, 艺术 or 德育."
   subject: String
-  "Q9 only: standard level, 1 to 4."
+  "Q9 only: standard level, 1 to 4; the item is pending without it."
   level: Int
-  "Q9 only: difference rate between schools, 0 or more; 0.12 is 12 %."
+  "Q9 only: difference rate between schools, 0 to 1; 0.12 is 12 %. The item is pending without it."
   differenceRate: Decimal
 }
 
@@ -6658,6 +6672,8 @@ input AttestIndicatorInput {
 type AttestIndicatorPayload {
   "The claim as it stands now; null when refused."
   attestation: Attestation
+  "What the claim lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate."
+  warnings: [UserError!]!
   "Results of the county that follow, one an edition; null when refused."
   countyAssessments: [CountyAssessment!]
   "What was wrong with the claim; empty when recorded."
@@ -6668,13 +6684,13 @@ type AttestIndicatorPayload {
 input AnswerVetoInput {
   "Code of the county, six digits."
   regionCode: String!
-  "School year by its 1 September."
+  "School year by its 1 September, 1986 to the current one."
   year: Int!
   "V1 to V6."
   code: String!
   "True: it happened. False: it did not. Null: withdraws the answer."
   answer: Boolean
-  "Short explanation, at most 2000 characters."
+  "Short explanation, at most 200 characters."
   conclusion: String
 }
 
@@ -6928,7 +6944,7 @@ input CountyYearValuesInput {
 input RecordCountyYearInput {
   "Code of the county, six digits."
   regionCode: String!
-  "School year by its 1 September, 2000 to the current one."
+  "School year by its 1 September, 1986 to the current one."
   year: Int!
   "The figures to change."
   values: CountyYearValuesInput!
@@ -7180,7 +7196,7 @@ type UserError {
   code: String!
   "What to do about it, in the language of the header Accept-Language (zh by default, or en)."
   message: String!
-  "Path of the field it is about: from the input's top for a refusal, the key of a figure for a warning. Null when it is about the whole."
+  "Path of the field it is about from the top of the input, or of the input that records what a warning stands beside, such as values and the key of a figure. Null when it is about the whole."
   field: [String!]
   "Numbers and names that belong to the message; null when there are none."
   params: [ErrorParam!]
@@ -7564,7 +7580,7 @@ extend type Query {
 input RecordFundingYearInput {
   "Code of the county, six digits."
   regionCode: String!
-  "Fiscal year, 2000 to next year."
+  "Fiscal year, 1986 to next year."
   fiscalYear: Int!
   "General public budget spent on education, in 10,000 yuan, 0 or more."
   generalBudgetSpend: Decimal!
@@ -8665,7 +8681,7 @@ input CreateSchoolInput {
   locale: Locale!
   "Pupils board here."
   isBoarding: Boolean = false
-  "Year planned and built, 1800 or later."
+  "Year planned and built, 1800 to the current one."
   builtYear: Int
   "In the overcrowded core of a large city."
   inDenseCore: Boolean = false
@@ -8701,7 +8717,7 @@ input UpdateSchoolInput {
   locale: Locale
   "Whether pupils board here."
   isBoarding: Boolean
-  "Another year built; null for unknown."
+  "Another year built, 1800 to the current one; null for unknown."
   builtYear: Int
   "Whether it lies in an overcrowded core."
   inDenseCore: Boolean
@@ -8709,9 +8725,9 @@ input UpdateSchoolInput {
   group: String
   "Another address; null for unknown."
   address: String
-  "Another longitude in degrees; null for unknown."
+  "Another longitude in degrees, 0 to 180; null for unknown."
   longitude: Decimal
-  "Another latitude in degrees; null for unknown."
+  "Another latitude in degrees, 0 to 90; null for unknown."
   latitude: Decimal
 }
 
@@ -9066,7 +9082,7 @@ input SchoolYearValuesInput {
 input RecordSchoolYearInput {
   "National code of the school."
   schoolCode: String!
-  "School year by its 1 September, 2000 to the current one."
+  "School year by its 1 September, 1986 to the current one."
   year: Int!
   "The figures to change."
   values: SchoolYearValuesInput!
@@ -9585,13 +9601,13 @@ extend type Query {
   ): TeacherConnection!
 }
 
-"A teacher in one school year; an existing row with the same school, year and number is replaced."
+"A teacher in one school year; an existing row with the same school, year and number is replaced. One of another school of the county is refused with TEACHER_IN_TWO_SCHOOLS."
 input RecordTeacherInput {
   "School that the teacher works at."
   schoolCode: String!
-  "School year by its 1 September."
+  "School year by its 1 September, 1986 to the current one."
   year: Int!
-  "Pseudonymous number, 1 to 32 characters, unique in the county and year."
+  "Pseudonymous number, 1 to 200 characters, unique in the county and year; letters of full width and plain ones are the same."
   code: String!
   "Name, at most 200 characters; may be left out."
   name: String
@@ -9607,11 +9623,11 @@ input RecordTeacherInput {
   isFullTime: Boolean!
   "Holds a teaching certificate."
   isCertified: Boolean!
-  "Training hours in the last five years."
+  "Training hours in the last five years, 0 to 10000."
   trainingHours: Decimal
   "Eligible for rotation."
   isRotationEligible: Boolean
-  "Code of the school rotated from this year."
+  "Code of the school rotated from this year, one that the caller sees."
   rotatedFromCode: String
 }
 
@@ -9619,6 +9635,8 @@ input RecordTeacherInput {
 type RecordTeacherPayload {
   "The row as it stands now; null when refused."
   teacher: Teacher
+  "What looks odd about the teacher but was recorded, such as a stage that the school does not teach."
+  warnings: [UserError!]!
   "What was wrong with the row; empty when recorded."
   userErrors: [UserError!]!
 }
@@ -9739,6 +9757,8 @@ func (ec *executionContext) childFields_AttestIndicatorPayload(ctx context.Conte
 	switch field.Name {
 	case "attestation":
 		return ec.fieldContext_AttestIndicatorPayload_attestation(ctx, field)
+	case "warnings":
+		return ec.fieldContext_AttestIndicatorPayload_warnings(ctx, field)
 	case "countyAssessments":
 		return ec.fieldContext_AttestIndicatorPayload_countyAssessments(ctx, field)
 	case "userErrors":
@@ -10643,6 +10663,8 @@ func (ec *executionContext) childFields_RecordTeacherPayload(ctx context.Context
 	switch field.Name {
 	case "teacher":
 		return ec.fieldContext_RecordTeacherPayload_teacher(ctx, field)
+	case "warnings":
+		return ec.fieldContext_RecordTeacherPayload_warnings(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_RecordTeacherPayload_userErrors(ctx, field)
 	}

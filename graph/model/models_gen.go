@@ -20,13 +20,13 @@ import (
 type AnswerVetoInput struct {
 	// Code of the county, six digits.
 	RegionCode string `json:"regionCode"`
-	// School year by its 1 September.
+	// School year by its 1 September, 1986 to the current one.
 	Year int `json:"year"`
 	// V1 to V6.
 	Code string `json:"code"`
 	// True: it happened. False: it did not. Null: withdraws the answer.
 	Answer graphql.Omittable[*bool] `json:"answer"`
-	// Short explanation, at most 2000 characters.
+	// Short explanation, at most 200 characters.
 	Conclusion graphql.Omittable[*string] `json:"conclusion"`
 }
 
@@ -44,7 +44,7 @@ type AnswerVetoPayload struct {
 type AttestIndicatorInput struct {
 	// Code of the county, six digits.
 	RegionCode string `json:"regionCode"`
-	// School year by its 1 September.
+	// School year by its 1 September, 1986 to the current one.
 	Year int `json:"year"`
 	// Code of an item that is attested, mixed or supplied.
 	Indicator string `json:"indicator"`
@@ -52,13 +52,13 @@ type AttestIndicatorInput struct {
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
 	// The claim: met or not.
 	Met bool `json:"met"`
-	// Short conclusion, at most 2000 characters.
+	// Short conclusion, at most 200 characters.
 	Conclusion graphql.Omittable[*string] `json:"conclusion"`
 	// Q9 only, and required there: 语文, 数学, 科学, 体育, 艺术 or 德育.
 	Subject graphql.Omittable[*string] `json:"subject"`
-	// Q9 only: standard level, 1 to 4.
+	// Q9 only: standard level, 1 to 4; the item is pending without it.
 	Level graphql.Omittable[*int] `json:"level"`
-	// Q9 only: difference rate between schools, 0 or more; 0.12 is 12 %.
+	// Q9 only: difference rate between schools, 0 to 1; 0.12 is 12 %. The item is pending without it.
 	DifferenceRate graphql.Omittable[*indicator.Decimal] `json:"differenceRate"`
 }
 
@@ -66,6 +66,8 @@ type AttestIndicatorInput struct {
 type AttestIndicatorPayload struct {
 	// The claim as it stands now; null when refused.
 	Attestation *models.Attestation `json:"attestation"`
+	// What the claim lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate.
+	Warnings []*view.UserError `json:"warnings"`
 	// Results of the county that follow, one an edition; null when refused.
 	CountyAssessments []*models.CountyAssessment `json:"countyAssessments"`
 	// What was wrong with the claim; empty when recorded.
@@ -176,7 +178,7 @@ type CreateSchoolInput struct {
 	Locale indicator.Locale `json:"locale"`
 	// Pupils board here.
 	IsBoarding graphql.Omittable[*bool] `json:"isBoarding"`
-	// Year planned and built, 1800 or later.
+	// Year planned and built, 1800 to the current one.
 	BuiltYear graphql.Omittable[*int] `json:"builtYear"`
 	// In the overcrowded core of a large city.
 	InDenseCore graphql.Omittable[*bool] `json:"inDenseCore"`
@@ -318,7 +320,7 @@ type Query struct {
 type RecordCountyYearInput struct {
 	// Code of the county, six digits.
 	RegionCode string `json:"regionCode"`
-	// School year by its 1 September, 2000 to the current one.
+	// School year by its 1 September, 1986 to the current one.
 	Year int `json:"year"`
 	// The figures to change.
 	Values map[string]any `json:"values"`
@@ -342,7 +344,7 @@ type RecordCountyYearPayload struct {
 type RecordFundingYearInput struct {
 	// Code of the county, six digits.
 	RegionCode string `json:"regionCode"`
-	// Fiscal year, 2000 to next year.
+	// Fiscal year, 1986 to next year.
 	FiscalYear int `json:"fiscalYear"`
 	// General public budget spent on education, in 10,000 yuan, 0 or more.
 	GeneralBudgetSpend indicator.Decimal `json:"generalBudgetSpend"`
@@ -376,7 +378,7 @@ type RecordFundingYearPayload struct {
 type RecordSchoolYearInput struct {
 	// National code of the school.
 	SchoolCode string `json:"schoolCode"`
-	// School year by its 1 September, 2000 to the current one.
+	// School year by its 1 September, 1986 to the current one.
 	Year int `json:"year"`
 	// The figures to change.
 	Values map[string]any `json:"values"`
@@ -398,13 +400,13 @@ type RecordSchoolYearPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
-// A teacher in one school year; an existing row with the same school, year and number is replaced.
+// A teacher in one school year; an existing row with the same school, year and number is replaced. One of another school of the county is refused with TEACHER_IN_TWO_SCHOOLS.
 type RecordTeacherInput struct {
 	// School that the teacher works at.
 	SchoolCode string `json:"schoolCode"`
-	// School year by its 1 September.
+	// School year by its 1 September, 1986 to the current one.
 	Year int `json:"year"`
-	// Pseudonymous number, 1 to 32 characters, unique in the county and year.
+	// Pseudonymous number, 1 to 200 characters, unique in the county and year; letters of full width and plain ones are the same.
 	Code string `json:"code"`
 	// Name, at most 200 characters; may be left out.
 	Name graphql.Omittable[*string] `json:"name"`
@@ -420,11 +422,11 @@ type RecordTeacherInput struct {
 	IsFullTime bool `json:"isFullTime"`
 	// Holds a teaching certificate.
 	IsCertified bool `json:"isCertified"`
-	// Training hours in the last five years.
+	// Training hours in the last five years, 0 to 10000.
 	TrainingHours graphql.Omittable[*indicator.Decimal] `json:"trainingHours"`
 	// Eligible for rotation.
 	IsRotationEligible graphql.Omittable[*bool] `json:"isRotationEligible"`
-	// Code of the school rotated from this year.
+	// Code of the school rotated from this year, one that the caller sees.
 	RotatedFromCode graphql.Omittable[*string] `json:"rotatedFromCode"`
 }
 
@@ -432,6 +434,8 @@ type RecordTeacherInput struct {
 type RecordTeacherPayload struct {
 	// The row as it stands now; null when refused.
 	Teacher *models.Teacher `json:"teacher"`
+	// What looks odd about the teacher but was recorded, such as a stage that the school does not teach.
+	Warnings []*view.UserError `json:"warnings"`
 	// What was wrong with the row; empty when recorded.
 	UserErrors []*view.UserError `json:"userErrors"`
 }
@@ -648,7 +652,7 @@ type UpdateSchoolInput struct {
 	Locale graphql.Omittable[*indicator.Locale] `json:"locale"`
 	// Whether pupils board here.
 	IsBoarding graphql.Omittable[*bool] `json:"isBoarding"`
-	// Another year built; null for unknown.
+	// Another year built, 1800 to the current one; null for unknown.
 	BuiltYear graphql.Omittable[*int] `json:"builtYear"`
 	// Whether it lies in an overcrowded core.
 	InDenseCore graphql.Omittable[*bool] `json:"inDenseCore"`
@@ -656,9 +660,9 @@ type UpdateSchoolInput struct {
 	Group graphql.Omittable[*string] `json:"group"`
 	// Another address; null for unknown.
 	Address graphql.Omittable[*string] `json:"address"`
-	// Another longitude in degrees; null for unknown.
+	// Another longitude in degrees, 0 to 180; null for unknown.
 	Longitude graphql.Omittable[*indicator.Decimal] `json:"longitude"`
-	// Another latitude in degrees; null for unknown.
+	// Another latitude in degrees, 0 to 90; null for unknown.
 	Latitude graphql.Omittable[*indicator.Decimal] `json:"latitude"`
 }
 

@@ -304,7 +304,7 @@ func (m *matrix) input(mutation, who string) (map[string]any, string) {
 // teacher records a teacher and answers the id.
 func (w *world) teacher(number string) string {
 	w.t.Helper()
-	_, err := w.app.RecordTeacher(w.t.Context(), auth.Operator(), theYear, indicator.Teacher{
+	_, _, err := w.app.RecordTeacher(w.t.Context(), auth.Operator(), theYear, indicator.Teacher{
 		Code: number, SchoolCode: code(here, 0), Stage: indicator.Primary, Subject: "音乐", Degree: indicator.Master, BackboneLevel: indicator.BackboneNone,
 	})
 	w.must(err)

@@ -1,0 +1,54 @@
+package indicator
+
+import "slices"
+
+// ClaimRule is what a claim 佐证 may say of an item or a veto question.
+type ClaimRule struct {
+	IsAttested bool // claims about others have no effect: their figures decide
+	IsSupplied bool // a row a subject with level and difference rate, instead of met or not
+	IsBySchool bool // a school can have a claim of its own
+	IsVeto     bool // met says that it did not happen
+}
+
+// ClaimRuleOf finds what may be claimed of a code in any edition; false for one that no edition has.
+func ClaimRuleOf(code string) (ClaimRule, bool) {
+	for _, e := range Editions() {
+		if ind, ok := e.Indicator(code); ok {
+			isAttested := ind.Kind != Computed
+			return ClaimRule{IsAttested: isAttested, IsSupplied: ind.Kind == Supplied, IsBySchool: isAttested && ind.Level == LevelSchool}, true
+		}
+		for _, v := range e.Vetoes {
+			if v.Code == code {
+				return ClaimRule{IsAttested: true, IsVeto: true}, true
+			}
+		}
+	}
+	return ClaimRule{}, false
+}
+
+// CheckMonitoring looks for what a row of the national monitoring lacks: without a subject it is no row, without level or
+// difference rate the item stays pending.
+func CheckMonitoring(a Attestation) []Finding {
+	var c figureCheck
+	if a.Subject == "" {
+		c.add("MONITORING_INCOMPLETE", SeverityError, false, []string{"subject"})
+	}
+	if a.StandardLevel == nil {
+		c.warn("MONITORING_INCOMPLETE", []string{"level"})
+	}
+	if a.DifferenceRate == nil {
+		c.warn("MONITORING_INCOMPLETE", []string{"differenceRate"})
+	}
+	return c.findings
+}
+
+// CheckTeacher finds a teacher of a stage that the school does not teach.
+func CheckTeacher(school School, t Teacher) []Finding {
+	var c figureCheck
+	stages := school.Kind.Stages()
+	isTaught := slices.Contains(stages, t.Stage) || t.Stage == Senior && school.Kind.HasSenior()
+	if len(stages) > 0 && t.Stage != "" && !isTaught {
+		c.warn("TEACHER_STAGE_NOT_TAUGHT", []string{"stage"}, "kind", string(school.Kind), "stage", string(t.Stage))
+	}
+	return c.findings
+}
