@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/junheng/junheng/graph/view"
@@ -57,13 +58,21 @@ func (r *Resolver) drifts(ctx context.Context, objs []*view.Balance, from *int) 
 // driftParts are the largest parts of a drift.
 func driftParts(d *view.BalanceDrift, first int) ([]*view.SchoolDrift, error) {
 	if first < 1 || first > store.MaxPage {
-		return nil, store.ErrPage
+		return nil, store.OutOfRange("first", first, 1, store.MaxPage)
 	}
 	parts := make([]*view.SchoolDrift, min(first, len(d.Contributions)))
 	for i := range parts {
 		parts[i] = &view.SchoolDrift{SchoolDrift: &d.Contributions[i]}
 	}
 	return parts, nil
+}
+
+// metUnitCount is how many units of a stage meet an R indicator.
+func metUnitCount(a *models.CountyAssessment, code string, stage indicator.Stage) (int, error) {
+	if !slices.Contains(indicator.ResourceCodes[:], code) {
+		return 0, store.OnlyResource("indicator")
+	}
+	return view.MetUnitCount(a, code, stage), nil
 }
 
 // blockers are the schools that keep each item from being met, read once a county.

@@ -40,8 +40,8 @@ var kinds = []struct {
 	{store.ErrExists, codeConflict, "exists already"},
 	{app.ErrBusy, codeRateLimited, "enough such computations of this account are under way; wait for them"},
 	{store.ErrCursor, codeInvalid, "the cursor is not of this list"},
-	{store.ErrPage, codeInvalid, "give first or last, not both, from 0 to 100"},
-	{store.ErrFilter, codeInvalid, "the filter cannot be answered: check codes, lengths and nesting"},
+	{store.ErrPage, codeInvalid, "the page cannot be answered"},
+	{store.ErrFilter, codeInvalid, "the filter cannot be answered"},
 	{context.DeadlineExceeded, codeCostLimit, "the request took too long; ask for less"},
 	{context.Canceled, codeCostLimit, "the request was given up"},
 }
@@ -69,6 +69,9 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 }
 
 func explain(ctx context.Context, err error, shown *gqlerror.Error) (code, message string) {
+	if refusal, ok := errors.AsType[*store.Refusal](err); ok {
+		return codeInvalid, refusal.Error()
+	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {
 			return k.code, k.message

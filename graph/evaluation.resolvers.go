@@ -85,7 +85,7 @@ func (r *countyAssessmentResolver) PassingUnitCount(ctx context.Context, obj *mo
 }
 
 func (r *countyAssessmentResolver) MetUnitCount(ctx context.Context, obj *models.CountyAssessment, indicator string, stage indicator.Stage) (int, error) {
-	return view.MetUnitCount(obj, indicator, stage), nil
+	return metUnitCount(obj, indicator, stage)
 }
 
 func (r *countyAssessmentResolver) SchoolCount(ctx context.Context, obj *models.CountyAssessment) (int, error) {

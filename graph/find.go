@@ -13,7 +13,7 @@ import (
 // nodes finds things by their ids. Schools and regions, the commonest, share a statement.
 func (r *Resolver) nodes(ctx context.Context, ids []string) ([]view.Node, error) {
 	if len(ids) > store.MaxPage {
-		return nil, store.ErrPage
+		return nil, store.TooMany("ids", len(ids), store.MaxPage)
 	}
 	list := make([]view.Node, len(ids))
 	for i, id := range ids {

@@ -136,6 +136,9 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 	}
 	op, errs := h.exec.CreateOperationContext(graphql.StartOperationTrace(ctx), params)
 	if errs != nil {
+		if params.OperationName == "" && errs[0].Message == "operation  not found" {
+			errs = gqlerror.List{refuse(codeInvalid, "the document has several operations: operationName must name one")}
+		}
 		return nil, presented(ctx, errs)
 	}
 	cost, refusal := measure(op)

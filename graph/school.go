@@ -22,7 +22,7 @@ func (r *Resolver) schoolYears(ctx context.Context, objs []*models.School, last 
 		return look(ctx, fmt.Sprint("years ", columns), objs, schoolCode, many(all, schoolOfYear))
 	}
 	if *last < 1 || *last > store.MaxPage {
-		return nil, store.ErrPage
+		return nil, store.OutOfRange("last", *last, 1, store.MaxPage)
 	}
 	newest := func(ctx context.Context, codes []string) ([]*models.SchoolYear, error) {
 		return r.rows(ctx).LatestSchoolYears(ctx, codes, *last, columns...)

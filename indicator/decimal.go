@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"errors"
+	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -23,13 +24,16 @@ const MaxCount = 1<<31 - 1
 // ErrDecimal is returned by ParseDecimal for text that is no decimal number of at most four places within ±MaxDecimal.
 var ErrDecimal = errors.New("not a decimal number with at most 4 places")
 
+// ErrDecimalRange is the ErrDecimal of a number beyond ±MaxDecimal.
+var ErrDecimalRange = fmt.Errorf("%w: out of range", ErrDecimal)
+
 // ParseDecimal reads plain digits with an optional sign and fraction ("4650", "-0.5", "7.0200").
 // It takes no exponent, no separators and no spaces: cleaning what people type is the reader's work.
 func ParseDecimal(s string) (Decimal, error) {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, fraction, hasPoint := strings.Cut(digits, ".")
 	fraction = strings.TrimRight(fraction, "0")
-	if whole == "" || len(whole) > 18 || len(fraction) > 4 || (hasPoint && strings.HasSuffix(digits, ".")) {
+	if whole == "" || len(fraction) > 4 || (hasPoint && strings.HasSuffix(digits, ".")) {
 		return 0, ErrDecimal
 	}
 	for _, c := range whole + fraction {
@@ -39,7 +43,7 @@ func ParseDecimal(s string) (Decimal, error) {
 	}
 	n, err := strconv.ParseInt(strings.TrimLeft(whole, "0")+(fraction + "0000")[:4], 10, 64)
 	if err != nil || n > int64(MaxDecimal) {
-		return 0, ErrDecimal
+		return 0, ErrDecimalRange
 	}
 	if negative {
 		n = -n

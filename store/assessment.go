@@ -117,13 +117,13 @@ func unitOrder(by *SchoolAssessmentOrder) (order[models.SchoolAssessment], error
 		return order[models.SchoolAssessment]{}, ErrFilter
 	}
 	if needsIndicator != (by.Indicator != nil) {
-		return order[models.SchoolAssessment]{}, ErrFilter
+		return order[models.SchoolAssessment]{}, wrong("orderBy.indicator is needed with VALUE, ATTAINMENT and SHORTFALL, and refused with others")
 	}
 	name := "units " + string(by.Field) + " " + string(by.Direction)
 	if needsIndicator {
 		prefix, ok := resourceColumn(*by.Indicator)
 		if !ok {
-			return order[models.SchoolAssessment]{}, ErrFilter
+			return order[models.SchoolAssessment]{}, OnlyResource("orderBy.indicator")
 		}
 		lead = resultKey(by.Field, prefix, int(prefix[1]-'1'))
 		name += " " + *by.Indicator

@@ -2,31 +2,34 @@ package store
 
 import "unicode/utf8"
 
-func (f *filter) text(column string, s *StringFilter) condition {
+func (f *filter) text(column, path string, s *StringFilter) condition {
 	var all []condition
 	if s.Eq != nil {
-		f.bound(*s.Eq)
+		f.bound(path+".eq", *s.Eq)
 		all = append(all, where(column+" = ?", *s.Eq))
 	}
 	if s.In != nil {
-		f.bound(s.In...)
+		f.bound(path+".in", s.In...)
 		all = append(all, in(column, s.In))
 	}
 	if s.Contains != nil {
-		f.bound(*s.Contains)
+		f.bound(path+".contains", *s.Contains)
 		all = append(all, where("INSTR("+column+", ?) > 0", *s.Contains))
 	}
 	return both(all...)
 }
 
 // bound refuses texts that no name or code is as long as, and lists that are longer than a page.
-func (f *filter) bound(texts ...string) {
-	if f.size += len(texts); len(texts) > maxFilterList || f.size > 2*maxFilterSize {
-		f.err = ErrFilter
+func (f *filter) bound(path string, texts ...string) {
+	if n := len(texts); n > MaxFilterList {
+		f.refuse("%s has %d texts: give at most %d", path, n, MaxFilterList)
+	}
+	if f.size += len(texts); f.size > MaxFilterTexts {
+		f.refuse("where has too many conditions and texts: at most %d", MaxFilterTexts)
 	}
 	for _, t := range texts {
-		if len(t) > maxFilterText*utf8.UTFMax || utf8.RuneCountInString(t) > maxFilterText {
-			f.err = ErrFilter
+		if len(t) > MaxFilterText*utf8.UTFMax || utf8.RuneCountInString(t) > MaxFilterText {
+			f.refuse("%s has a text that is too long: at most %d characters", path, MaxFilterText)
 		}
 	}
 }

@@ -27,8 +27,8 @@ func (s *Scoped) Contributions(ctx context.Context, a *models.CountyAssessment, 
 
 // AllContributions are the contributions to several balances of one county, in their order. One statement, however many.
 func (s *Scoped) AllContributions(ctx context.Context, a *models.CountyAssessment, balances []*indicator.Balance, first int) ([][]Contribution, error) {
-	if first < 0 || first > MaxPage {
-		return nil, ErrPage
+	if first < 1 || first > MaxPage {
+		return nil, OutOfRange("first", first, 1, MaxPage)
 	}
 	units, err := scan[models.SchoolAssessment](base[models.SchoolAssessment](ctx, s).
 		Where("year = ? AND edition = ? AND region_code = ? AND students > 0", a.Year, a.Edition, a.RegionCode), unitValues...)

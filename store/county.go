@@ -167,7 +167,7 @@ func (s *Scoped) attestations(ctx context.Context, w *AttestationWhere) (*gorm.D
 		all = append(all, where("school_code = ?", *w.School))
 	}
 	if w.Indicator != nil {
-		all = append(all, f.text("indicator", w.Indicator))
+		all = append(all, f.text("indicator", "where.indicator", w.Indicator))
 	}
 	return q.Where(both(all...).expr()), f.err
 }

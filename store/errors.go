@@ -16,8 +16,8 @@ var (
 	ErrConflict = errors.New("changed by somebody else in the meantime") // the expected version is not the current one
 	ErrExists   = errors.New("exists already")
 	ErrCursor   = errors.New("cursor is not of this list")
-	ErrPage     = errors.New("page: give first or last, from 0 to 100")
-	ErrFilter   = errors.New("filter cannot be answered")
+	ErrPage     = errors.New("page: give first or last, from 0 to 100") // mostly a Refusal
+	ErrFilter   = errors.New("filter cannot be answered")               // mostly a Refusal
 )
 
 // known turns the database's own errors into ours where there is one.

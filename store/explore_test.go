@@ -341,8 +341,11 @@ func holds(w *store.SchoolAssessmentWhere, u *models.SchoolAssessment) bool {
 
 func schoolHolds(w *store.SchoolWhere, u *models.SchoolAssessment) bool {
 	group := func(f *store.StringFilter) bool {
-		return u.Group != nil && (f.Eq == nil || *f.Eq == *u.Group) && (f.In == nil || slices.Contains(f.In, *u.Group)) &&
-			(f.Contains == nil || strings.Contains(*u.Group, *f.Contains))
+		own := "" // none
+		if u.Group != nil {
+			own = *u.Group
+		}
+		return (f.Eq == nil || *f.Eq == own) && (f.In == nil || slices.Contains(f.In, own)) && (f.Contains == nil || strings.Contains(own, *f.Contains))
 	}
 	ok := w.Region == nil || models.Within(u.RegionCode, *w.Region)
 	ok = ok && (w.Group == nil || group(w.Group))

@@ -7,12 +7,13 @@ import (
 	"github.com/junheng/junheng/indicator"
 )
 
-// Bounds of a filter: how deep and/or/not nest, how many conditions it has, how long its texts and lists of texts are.
+// Bounds of a filter.
 const (
-	maxFilterDepth = 6
-	maxFilterSize  = 200
-	maxFilterText  = 100
-	maxFilterList  = 100
+	MaxFilterDepth = 6   // how deep and, or, not, school and indicators nest
+	MaxFilterSize  = 200 // conditions
+	MaxFilterTexts = 400 // conditions and texts
+	MaxFilterText  = 100 // characters of a text
+	MaxFilterList  = 100 // texts in a list
 )
 
 // StringFilter compares a text: all that are given must hold.
@@ -67,23 +68,34 @@ type SchoolAssessmentWhere struct {
 	Not        *SchoolAssessmentWhere
 }
 
-// filter compiles one filter and refuses what is out of bounds.
+// filter compiles one filter and refuses what is out of bounds, with the place where it stands.
 type filter struct {
 	size int
+	top  *SchoolAssessmentWhere // of units
 	err  error
 }
 
-func (f *filter) enter(depth int) bool {
+// refuse keeps the first refusal.
+func (f *filter) refuse(format string, args ...any) {
+	if f.err == nil {
+		f.err = wrong(format, args...)
+	}
+}
+
+func (f *filter) enter(path string, depth int) bool {
 	f.size++
-	if depth > maxFilterDepth || f.size > maxFilterSize {
-		f.err = ErrFilter
+	if depth > MaxFilterDepth {
+		f.refuse("%s is nested too deep: at most %d deep", path, MaxFilterDepth)
+	}
+	if f.size > MaxFilterSize {
+		f.refuse("where has too many conditions: at most %d", MaxFilterSize)
 	}
 	return f.err == nil
 }
 
 // schools compiles a school filter for a table whose school code stands in column code.
-func (f *filter) schools(w *SchoolWhere, code string, depth int) condition {
-	if w == nil || !f.enter(depth) {
+func (f *filter) schools(w *SchoolWhere, code, path string, depth int) condition {
+	if w == nil || !f.enter(path, depth) {
 		return everything
 	}
 	var all []condition
@@ -92,13 +104,13 @@ func (f *filter) schools(w *SchoolWhere, code string, depth int) condition {
 		add(inRegions("region_code", []string{*w.Region}))
 	}
 	if w.Code != nil {
-		add(f.text(code, w.Code))
+		add(f.text(code, path+".code", w.Code))
 	}
 	if w.Name != nil {
-		add(f.text("name", w.Name))
+		add(f.text("name", path+".name", w.Name))
 	}
 	if w.Search != nil {
-		f.bound(*w.Search)
+		f.bound(path+".search", *w.Search)
 		found := where("INSTR(name, ?) > 0", *w.Search)
 		if isNumber(*w.Search) && len(*w.Search) <= 10 {
 			found = either(found, where(code+" BETWEEN ? AND ?", *w.Search, *w.Search+":")) // ':' follows '9'
@@ -118,29 +130,30 @@ func (f *filter) schools(w *SchoolWhere, code string, depth int) condition {
 		add(where("is_boarding = ?", *w.IsBoarding))
 	}
 	if w.Group != nil {
-		add(both(where("group_name IS NOT NULL"), f.text("group_name", w.Group)))
+		add(f.text("COALESCE(group_name, '')", path+".group", w.Group)) // "" is no group, as in the facet
 	}
-	for _, sub := range w.And {
-		add(f.schools(sub, code, depth+1))
+	for i, sub := range w.And {
+		add(f.schools(sub, code, itemOf(path, ".and", i), depth+1))
 	}
 	if w.Or != nil {
 		alternatives := make([]condition, len(w.Or))
 		for i, sub := range w.Or {
-			alternatives[i] = f.schools(sub, code, depth+1)
+			alternatives[i] = f.schools(sub, code, itemOf(path, ".or", i), depth+1)
 		}
 		add(either(alternatives...))
 	}
 	if w.Not != nil {
-		add(not(f.schools(w.Not, code, depth+1)))
+		add(not(f.schools(w.Not, code, path+".not", depth+1)))
 	}
 	return both(all...)
 }
 
 // units compiles a filter of units.
-func (f *filter) units(w *SchoolAssessmentWhere, depth int) condition {
-	if w == nil || !f.enter(depth) {
+func (f *filter) units(w *SchoolAssessmentWhere, path string, depth int) condition {
+	if w == nil || !f.enter(path, depth) {
 		return everything
 	}
+	f.agree(w, path)
 	all := []condition{where("year = ?", w.Year)}
 	add := func(c condition) { all = append(all, c) }
 	if w.Edition != nil {
@@ -150,7 +163,7 @@ func (f *filter) units(w *SchoolAssessmentWhere, depth int) condition {
 		add(where("stage = ?", *w.Stage))
 	}
 	if w.School != nil {
-		add(f.schools(w.School, "school_code", depth+1))
+		add(f.schools(w.School, "school_code", path+".school", depth+1))
 	}
 	if w.Verdict != nil {
 		add(in("verdict", w.Verdict))
@@ -161,33 +174,46 @@ func (f *filter) units(w *SchoolAssessmentWhere, depth int) condition {
 	if w.Students != nil {
 		add(whole("students", w.Students))
 	}
-	for _, c := range w.Indicators {
+	for i, c := range w.Indicators {
 		if c != nil {
-			add(f.indicator(c, depth+1))
+			add(f.indicator(c, itemOf(path, ".indicators", i), depth+1))
 		}
 	}
-	for _, sub := range w.And {
-		add(f.units(sub, depth+1))
+	for i, sub := range w.And {
+		add(f.units(sub, itemOf(path, ".and", i), depth+1))
 	}
 	if w.Or != nil {
 		alternatives := make([]condition, len(w.Or))
 		for i, sub := range w.Or {
-			alternatives[i] = f.units(sub, depth+1)
+			alternatives[i] = f.units(sub, itemOf(path, ".or", i), depth+1)
 		}
 		add(either(alternatives...))
 	}
 	if w.Not != nil {
-		add(not(f.units(w.Not, depth+1)))
+		add(not(f.units(w.Not, path+".not", depth+1)))
 	}
 	return both(all...)
 }
 
-func (f *filter) indicator(c *IndicatorCondition, depth int) condition {
-	prefix, ok := resourceColumn(c.Indicator)
-	if !ok {
-		f.err = ErrFilter
+// agree refuses what would match nothing, or not what it seems to ask for: the list is of one year and one edition.
+func (f *filter) agree(w *SchoolAssessmentWhere, path string) {
+	if w.Year != f.top.Year {
+		f.refuse("%s.year is %d: it must be the year at the top, %d", path, w.Year, f.top.Year)
 	}
-	if !f.enter(depth) {
+	if w.Edition != nil && *w.Edition != *f.top.Edition {
+		f.refuse("%s.edition must stand at the top only", path)
+	}
+	if n := len(w.Indicators); n > len(indicator.ResourceCodes) {
+		f.refuse("%s.indicators has %d conditions: give at most %d", path, n, len(indicator.ResourceCodes))
+	}
+}
+
+func (f *filter) indicator(c *IndicatorCondition, path string, depth int) condition {
+	prefix, ok := resourceColumn(c.Indicator)
+	if !ok && f.err == nil {
+		f.err = OnlyResource(path + ".indicator")
+	}
+	if !f.enter(path, depth) {
 		return nothing
 	}
 	var all []condition
@@ -203,6 +229,9 @@ func (f *filter) indicator(c *IndicatorCondition, depth int) condition {
 	return both(all...)
 }
 
+// itemOf is where an item of a list stands.
+func itemOf(path, list string, i int) string { return path + list + "[" + strconv.Itoa(i) + "]" }
+
 // resourceColumn is the prefix of the columns of an R indicator.
 func resourceColumn(code string) (prefix string, ok bool) {
 	i := slices.Index(indicator.ResourceCodes[:], code)
@@ -212,16 +241,19 @@ func resourceColumn(code string) (prefix string, ok bool) {
 // schoolFilter compiles the filter of a list of schools.
 func schoolFilter(w *SchoolWhere) (condition, error) {
 	var f filter
-	c := f.schools(w, "code", 0)
+	c := f.schools(w, "code", "where", 0)
 	return c, f.err
 }
 
-// unitFilter compiles the filter of a list of units; edition is used where the filter names none.
+// unitFilter compiles the filter of a list of units, which names year and edition.
 func unitFilter(w *SchoolAssessmentWhere) (condition, error) {
-	var f filter
 	if w == nil || w.Edition == nil {
 		return nothing, ErrFilter
 	}
-	c := f.units(w, 0)
+	if _, ok := indicator.LookupEdition(*w.Edition); !ok {
+		return nothing, wrong("where.edition is unknown: the query editions lists them")
+	}
+	f := filter{top: w}
+	c := f.units(w, "where", 0)
 	return c, f.err
 }

@@ -23,8 +23,11 @@ const (
 // from 0. Units without an attainment are in no bin; no units, no bins.
 func (s *Scoped) Histogram(ctx context.Context, w *SchoolAssessmentWhere, code string, bins int) ([]HistogramBin, error) {
 	prefix, ok := resourceColumn(code)
-	if !ok || bins < 1 || bins > MaxBins {
-		return nil, ErrFilter
+	if !ok {
+		return nil, OnlyResource("indicator")
+	}
+	if bins < 1 || bins > MaxBins {
+		return nil, wrong("bins is %d: give 1 to %d", bins, MaxBins)
 	}
 	q, err := s.units(ctx, w)
 	if err != nil {

@@ -49,18 +49,19 @@ type sortKey[T any] struct {
 
 // size checks the page and returns how many rows it asks for and whether from the end.
 func (p Page) size() (n int, backward bool, err error) {
+	argument := "first"
 	switch {
 	case p.First != nil && p.Last != nil:
-		return 0, false, ErrPage
+		return 0, false, &Refusal{ErrPage, "give first or last, not both"}
 	case p.First != nil:
 		n = *p.First
 	case p.Last != nil:
-		n, backward = *p.Last, true
+		argument, n, backward = "last", *p.Last, true
 	default:
 		n = DefaultPage
 	}
 	if n < 0 || n > MaxPage {
-		return 0, false, ErrPage
+		return 0, false, OutOfRange(argument, n, 0, MaxPage)
 	}
 	return n, backward, nil
 }

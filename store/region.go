@@ -68,10 +68,10 @@ func regionFilter(w *RegionWhere) (condition, error) {
 		all = append(all, inRegions("code", []string{*w.Within}))
 	}
 	if w.Code != nil {
-		all = append(all, f.text("code", w.Code))
+		all = append(all, f.text("code", "where.code", w.Code))
 	}
 	if w.Name != nil {
-		all = append(all, f.text("name", w.Name))
+		all = append(all, f.text("name", "where.name", w.Name))
 	}
 	return both(all...), f.err
 }

@@ -72,7 +72,7 @@ func (s *Scoped) Teacher(ctx context.Context, region string, year int, code stri
 // starts at the beginning of each list; the answer is in the order of schools. One statement, however many schools.
 func (s *Scoped) TeacherPages(ctx context.Context, schools []string, year, first int, columns ...string) ([]*List[models.Teacher], error) {
 	if first < 0 || first > MaxPage {
-		return nil, ErrPage
+		return nil, OutOfRange("first", first, 0, MaxPage)
 	}
 	// Ranking walks the index alone; only the rows of the pages are then read.
 	ranked := base[models.Teacher](ctx, s).Where(in("school_code", schools).expr()).
@@ -194,10 +194,10 @@ func teacherFilter(w *TeacherWhere) (condition, error) {
 		add(where("stage = ?", *w.Stage))
 	}
 	if w.Code != nil {
-		add(f.text("code", w.Code))
+		add(f.text("code", "where.code", w.Code))
 	}
 	if w.Subject != nil {
-		add(f.text("subject", w.Subject))
+		add(f.text("subject", "where.subject", w.Subject))
 	}
 	if w.Degree != nil {
 		add(in("degree", w.Degree))

@@ -2,6 +2,7 @@ package scalar
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -161,6 +162,9 @@ func UnmarshalDecimal(v any) (indicator.Decimal, error) {
 		text = strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	d, err := indicator.ParseDecimal(text)
+	if errors.Is(err, indicator.ErrDecimalRange) {
+		return 0, Refusal("a Decimal lies within ±" + indicator.MaxDecimal.String())
+	}
 	if err != nil {
 		return 0, Refusal("a Decimal is digits with at most four decimal places, in quotes, such as \"4650.5\"")
 	}
