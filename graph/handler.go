@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	textlanguage "golang.org/x/text/language"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph/generated"
@@ -143,6 +145,9 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 	}
 	cost, refusal := measure(op)
 	if refusal == nil {
+		header.Set(costHeader, strconv.Itoa(cost))
+	}
+	if refusal == nil {
 		refusal = admit(v, op) // before the cost: who has to sign in first is told so, whatever it asks for
 	}
 	if refusal == nil {
@@ -153,7 +158,7 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 	}
 	if v.IsSignedIn() {
 		left, wait := h.budget.spend(v.AccountID, cost, time.Now())
-		tell(header, cost, left, wait)
+		tell(header, left, wait)
 		if wait > 0 {
 			return nil, gqlerror.List{refuse(codeRateLimited, "too many requests: wait as long as Retry-After says")}
 		}
@@ -170,13 +175,15 @@ func presented(ctx context.Context, errs gqlerror.List) gqlerror.List {
 	return out
 }
 
-// language is the first of ours that the header names; Chinese for none.
+// language is the one of ours that the header likes best; Chinese for none.
 func language(accept string) string {
-	for part := range strings.SplitSeq(accept, ",") {
-		tag, _, _ := strings.Cut(strings.TrimSpace(part), ";")
-		switch base, _, _ := strings.Cut(strings.ToLower(tag), "-"); base {
-		case view.Chinese, view.English:
-			return base
+	tags, qualities, err := textlanguage.ParseAcceptLanguage(accept) // best first
+	if err != nil {
+		return view.Chinese
+	}
+	for i, tag := range tags {
+		if base, _ := tag.Base(); qualities[i] > 0 && (base.String() == view.Chinese || base.String() == view.English) {
+			return base.String()
 		}
 	}
 	return view.Chinese

@@ -1,6 +1,9 @@
 package graph
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -22,15 +25,21 @@ const (
 	maxDirectives         = 100
 )
 
-// costLimit is how much one request of a role may cost, in fields written.
+// How much one request may cost, in fields written.
+const (
+	costOfCounty = 100_000 // of a bureau and an inspector
+	costOfSchool = 50_000
+	costOfNobody = 2_000
+)
+
 func costLimit(v auth.Viewer) int {
 	switch v.Role {
 	case models.Bureau, models.Inspector:
-		return 100_000
+		return costOfCounty
 	case models.Clerk:
-		return 50_000
+		return costOfSchool
 	}
-	return 2_000
+	return costOfNobody
 }
 
 // meter measures an operation in one walk that never visits more than maxVisits nodes.
@@ -50,24 +59,28 @@ func measure(op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
 	}()
 	switch {
 	case len(op.Doc.Fragments) > maxFragments:
-		return 0, refuse(codeCostLimit, "too many fragments")
+		return 0, refuse(codeCostLimit, fmt.Sprintf("too many fragments: at most %d", maxFragments))
 	case len(op.Doc.Operations) > maxOperations:
-		return 0, refuse(codeCostLimit, "too many operations in one document")
+		return 0, refuse(codeCostLimit, fmt.Sprintf("too many operations in one document: at most %d", maxOperations))
 	}
 	m := &meter{op: op}
-	cost = m.set(op.Operation.SelectionSet, 1, maxDepth)
+	rows, once := m.set(op.Operation.SelectionSet, 1, maxDepth)
+	cost = sum(rows, once)
 	if m.refusal == nil && len(rootFields(op.Operation.SelectionSet, nil)) > maxRootFields {
-		m.refuse("too many root fields")
+		m.refuse(fmt.Sprintf("too many root fields: at most %d", maxRootFields))
 	}
 	return cost, m.refusal
 }
 
 // afford refuses what a role may not ask for in one request.
 func afford(v auth.Viewer, cost int) *gqlerror.Error {
-	if cost > costLimit(v) {
-		return refuse(codeCostLimit, "the request would cost too much: ask for smaller pages or fewer fields")
+	most := costLimit(v)
+	if cost <= most {
+		return nil
 	}
-	return nil
+	refusal := refuse(codeCostLimit, fmt.Sprintf("the request would cost %d, the limit is %d: ask for smaller pages or fewer fields", cost, most))
+	refusal.Extensions["cost"], refusal.Extensions["limit"] = cost, most
+	return refusal
 }
 
 func (m *meter) refuse(message string) {
@@ -76,21 +89,21 @@ func (m *meter) refuse(message string) {
 	}
 }
 
-// set is the cost of a selection set.
-func (m *meter) set(set ast.SelectionSet, depth, deepest int) int {
+// set is the cost of a selection set: of what is written for each row, and once of what a connection tells of all its rows.
+func (m *meter) set(set ast.SelectionSet, depth, deepest int) (rows, once int) {
 	if depth > deepest {
-		m.refuse("the depth limit is exceeded")
-		return 0
+		m.refuse(fmt.Sprintf("the request is too deep: at most %d levels", deepest))
+		return 0, 0
 	}
-	total := 0
 	aliases := map[string]map[string]bool{}
 	for _, s := range set {
 		if m.visits++; m.visits > maxVisits {
-			m.refuse("the request is too large")
+			m.refuse(fmt.Sprintf("the request is too large: at most %d fields and fragments", maxVisits))
 		}
 		if m.refusal != nil {
-			return 0
+			return 0, 0
 		}
+		var r, o int
 		switch s := s.(type) {
 		case *ast.Field:
 			m.count(s.Directives)
@@ -98,23 +111,31 @@ func (m *meter) set(set ast.SelectionSet, depth, deepest int) int {
 				aliases[s.Name] = map[string]bool{}
 			}
 			if aliases[s.Name][s.Alias] = true; len(aliases[s.Name]) > maxAliases {
-				m.refuse("too many aliases of one field: the limit is 10")
+				m.refuse(fmt.Sprintf("too many aliases of one field: at most %d", maxAliases))
 			}
-			total = sum(total, m.field(s, depth, deepest))
+			if r = m.field(s, depth, deepest); isAggregate(s) {
+				r, o = 0, r
+			}
 		case *ast.InlineFragment:
 			m.count(s.Directives)
-			total = sum(total, m.set(s.SelectionSet, depth, deepest))
+			r, o = m.set(s.SelectionSet, depth, deepest)
 		case *ast.FragmentSpread:
 			m.count(s.Directives)
-			total = sum(total, m.set(s.Definition.SelectionSet, depth, deepest))
+			r, o = m.set(s.Definition.SelectionSet, depth, deepest)
 		}
+		rows, once = sum(rows, r), sum(once, o)
 	}
-	return total
+	return rows, once
+}
+
+// isAggregate tells whether a field is about a connection as a whole, however long its page is.
+func isAggregate(f *ast.Field) bool {
+	return f.ObjectDefinition != nil && strings.HasSuffix(f.ObjectDefinition.Name, "Connection") && f.Name != "nodes" && f.Name != "edges"
 }
 
 func (m *meter) count(list ast.DirectiveList) {
 	if m.directives += len(list); m.directives > maxDirectives {
-		m.refuse("too many directives")
+		m.refuse(fmt.Sprintf("too many directives: at most %d", maxDirectives))
 	}
 	if list.ForName("defer") != nil && m.refusal == nil {
 		m.refusal = refuse(codeInvalid, "answers come in one piece: @defer is not supported")
@@ -129,8 +150,8 @@ func (m *meter) field(f *ast.Field, depth, deepest int) int {
 		return weigh(f, m.op.Variables).own
 	}
 	w := weigh(f, m.op.Variables)
-	children := m.set(f.SelectionSet, depth+1, deepest)
-	return sum(w.own, product(w.size, children))
+	rows, once := m.set(f.SelectionSet, depth+1, deepest)
+	return sum(w.own, sum(once, product(w.size, rows)))
 }
 
 const dearest = 1 << 40

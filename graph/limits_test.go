@@ -2,6 +2,9 @@ package graph_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +57,52 @@ func TestRequestsThatAskTooMuchAreRefusedQuickly(t *testing.T) {
 				t.Errorf("refused after %s", took)
 			}
 		})
+	}
+}
+
+func TestCountsOverAConnectionCostTheSameForAnyPage(t *testing.T) {
+	w := one(t, 1)
+	cost := func(first int, rest string) int {
+		t.Helper()
+		a := w.ask("bureau", fmt.Sprintf("{schoolAssessments(where:{year:2023},first:%d){%s}}", first, rest), nil)
+		n, err := strconv.Atoi(a.Header.Get("X-Request-Cost"))
+		if err != nil || len(a.Errors) > 0 {
+			t.Fatalf("%v %.200s", err, a.Body)
+		}
+		return n
+	}
+	counts := `totalCount ... on SchoolAssessmentConnection{facets(fields:[STAGE,KIND]){values{value count}}} ...H`
+	histogram := `} } fragment H on SchoolAssessmentConnection { histogram(indicator:"R1"){from count`
+	short, long := cost(1, counts+histogram), cost(100, counts+histogram)
+	if short != long {
+		t.Errorf("the counts cost %d with a row, %d with 100", short, long)
+	}
+	if one, hundred := cost(1, "nodes{id stage}"), cost(100, "nodes{id stage}"); hundred < 50*one {
+		t.Errorf("a row costs %d, 100 rows %d", one, hundred)
+	}
+}
+
+func TestARefusalForCostTellsCostAndLimit(t *testing.T) {
+	w := one(t, 1)
+	a := w.ask("school", "{schools(first:100){nodes{teachers(first:100){nodes{school{teachers(first:100){nodes{id}}}}}}}}", nil)
+	cost, _ := a.Errors[0].Extensions["cost"].(float64)
+	if a.code() != "COST_LIMIT" || a.Errors[0].Extensions["limit"] != float64(50_000) || cost <= 50_000 || a.Header.Get("X-Request-Cost") != fmt.Sprint(int(cost)) {
+		t.Errorf("got %s %v", a.Body, a.Header)
+	}
+}
+
+func TestTheLanguageLikedBestIsSpoken(t *testing.T) {
+	w := one(t, 1)
+	for accept, want := range map[string]string{
+		"": "高于规定学历教师", "en": "Teachers", "en-GB,zh;q=0.5": "Teachers", "zh;q=0.1,en;q=0.9": "Teachers", "en;q=0": "高于规定学历教师", "en;q=0,zh;q=0.1": "高于规定学历教师",
+		"fr,en;q=0.2": "Teachers", "fr": "高于规定学历教师", "*": "高于规定学历教师", "nonsense;;": "高于规定学历教师", "zh-CN,zh;q=0.9,en;q=0.8": "高于规定学历教师",
+	} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/graphql", strings.NewReader(`{"query":"{edition(code:\"cn-2017\"){indicators{name}}}"}`))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Accept-Language", accept)
+		if a := w.send(r); !strings.Contains(string(a.Body), want) {
+			t.Errorf("%q: want %s in %.200s", accept, want, a.Body)
+		}
 	}
 }
 

@@ -55,11 +55,13 @@ func (b *budget) forget(now time.Time) {
 	}
 }
 
+// costHeader tells what a request was counted for, also when that is why it is refused.
+const costHeader = "X-Request-Cost"
+
 // tell writes what is left into the headers that clients know.
-func tell(h http.Header, cost, left int, wait time.Duration) {
+func tell(h http.Header, left int, wait time.Duration) {
 	h.Set("RateLimit-Limit", strconv.Itoa(pointsBurst))
 	h.Set("RateLimit-Remaining", strconv.Itoa(left))
-	h.Set("X-Request-Cost", strconv.Itoa(cost))
 	if wait > 0 {
 		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	}
