@@ -6548,7 +6548,7 @@ type Facet {
 
 "One value of a field and how often it occurs."
 type FacetValue {
-  "The value as the API takes it in filters."
+  "The value as the API takes it in filters; empty for no group."
   value: String!
   "The value for people, in the language of Accept-Language."
   label: String!
@@ -8616,7 +8616,7 @@ input SchoolWhere {
   locale: [Locale!]
   "Boarding schools, or day schools."
   isBoarding: Boolean
-  "By education group."
+  "By education group; the empty text is no group."
   group: StringFilter
   "All of these hold."
   and: [SchoolWhere!]

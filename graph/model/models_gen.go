@@ -202,7 +202,7 @@ type CreateSchoolPayload struct {
 
 // One value of a field and how often it occurs.
 type FacetValue struct {
-	// The value as the API takes it in filters.
+	// The value as the API takes it in filters; empty for no group.
 	Value string `json:"value"`
 	// The value for people, in the language of Accept-Language.
 	Label string `json:"label"`
