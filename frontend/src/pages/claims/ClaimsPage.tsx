@@ -1,12 +1,11 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useScope } from '../../components/shell/scope.ts'
 import { useText } from '../../i18n/text.ts'
-import { cx } from '../../lib/cx.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { TextAreaField } from '../../ui/Field.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { FileZone } from '../../ui/FileZone.tsx'
 import { Notice } from '../../ui/State.tsx'
 import s from './ClaimsPage.module.css'
 import { ClaimsResult } from './ClaimsResult.tsx'
@@ -29,7 +28,15 @@ export function ClaimsPage() {
       <Card>
         <div className={s.form}>
           <TextAreaField label={t.report} rows={8} placeholder={t.placeholder} value={content} onChange={(e) => setContent(e.target.value)} spellCheck={false} lang={content === '' ? undefined : 'zh-CN'} />
-          <Drop onFile={file} isBusy={busy !== null} />
+          <FileZone
+            size="small"
+            icon="file"
+            label={t.drop}
+            hint={t.drop_hint}
+            accept=".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            isBusy={busy !== null}
+            onFile={file}
+          />
           <div className={s.actions}>
             <Button look="primary" icon="check" busy={busy !== null} reason={content.trim() === '' && busy === null ? t.need_text : null} onClick={() => text(content)}>
               {busy === null ? t.check : busy === '' ? t.checking : t.reading(busy)}
@@ -44,44 +51,5 @@ export function ClaimsPage() {
       </Card>
       {result && <ClaimsResult result={result} />}
     </div>
-  )
-}
-
-/** Where a report is dropped or chosen. */
-function Drop({ onFile, isBusy }: { onFile: (file: File | undefined) => void; isBusy: boolean }) {
-  const t = useText(claimsTexts)
-  const id = useId()
-  const [isOver, setOver] = useState(false)
-  return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a file may also be dropped; the input inside serves keyboards
-    <label
-      htmlFor={id}
-      className={cx(s.drop, isOver && s.over)}
-      onDragOver={(e) => {
-        e.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(e) => {
-        e.preventDefault()
-        setOver(false)
-        onFile(e.dataTransfer.files[0])
-      }}
-    >
-      <Icon name="file" size={22} />
-      <b>{t.drop}</b>
-      <span>{t.drop_hint}</span>
-      <input
-        id={id}
-        className="visually-hidden"
-        type="file"
-        accept=".docx,.txt,text/plain,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        disabled={isBusy}
-        onChange={(e) => {
-          onFile(e.target.files?.[0])
-          e.target.value = ''
-        }}
-      />
-    </label>
   )
 }
