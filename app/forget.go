@@ -16,7 +16,7 @@ const FilesKept = 30 * 24 * time.Hour
 // and then.
 func (a *App) ForgetSessions(ctx context.Context) error {
 	err := a.store.InTx(ctx, auth.Viewer{}, func(tx *store.Tx) error {
-		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-keptAfter))
+		return tx.Unscoped().ForgetSessions(ctx, a.now().Add(-keptAfter), a.now().Add(-placesKnownFor))
 	})
 	if err != nil {
 		return err

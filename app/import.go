@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/junheng/junheng/auth"
@@ -10,8 +11,10 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
-// maxKey bounds an idempotency key, in characters.
-const maxKey = 100
+const (
+	maxKey        = 100 // characters of an idempotency key
+	maxUnfinished = 3   // imports of an account that wait or run
+)
 
 // ImportRequest asks for an uploaded workbook to be taken in.
 type ImportRequest struct {
@@ -37,13 +40,22 @@ func (a *App) ImportWorkbook(ctx context.Context, v auth.Viewer, in ImportReques
 		IsDryRun: in.IsDryRun, Status: models.Queued, Version: 1, LockedUntil: a.now(), CreatedAt: a.now(),
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		unfinished, err := tx.Unscoped().UnfinishedImports(ctx, v.AccountID)
+		if err != nil {
+			return err
+		}
+		if unfinished >= maxUnfinished {
+			return refuse("TOO_MANY_IMPORTS", "", "most", strconv.Itoa(maxUnfinished))
+		}
 		if err := store.Add(ctx, tx.Facts(), *row); err != nil {
 			return err
 		}
 		return a.record(ctx, tx, auth.ImportWorkbook, models.AuditLine{RegionCode: row.RegionCode, Subject: row.ID})
 	})
-	if errors.Is(err, store.ErrExists) && in.IdempotencyKey != nil {
-		return a.sameImport(ctx, v, in)
+	if _, isRefused := Problems(err); in.IdempotencyKey != nil && (isRefused || errors.Is(err, store.ErrExists)) {
+		if same, found := a.sameImport(ctx, v, in); !errors.Is(found, store.ErrNotFound) {
+			return same, found
+		}
 	}
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -296,6 +297,28 @@ func TestTwoCountiesCannotTakeOneSchoolCode(t *testing.T) {
 			if !got[school.RegionCode] {
 				t.Errorf("round %d: the school went to %s, which was refused", n, school.RegionCode)
 			}
+		}
+	})
+}
+
+func TestAnAccountHasFewImportsUnderWay(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		u, err := w.Upload(w.ctx(), bureau, "a.xlsx", strings.NewReader("a"))
+		w.must(err)
+		key := "the first"
+		first, err := w.ImportWorkbook(w.ctx(), bureau, app.ImportRequest{UploadID: u.ID, IdempotencyKey: &key})
+		w.must(err)
+		for range 2 {
+			_, err := w.ImportWorkbook(w.ctx(), bureau, app.ImportRequest{UploadID: u.ID})
+			w.must(err)
+		}
+		_, err = w.ImportWorkbook(w.ctx(), bureau, app.ImportRequest{UploadID: u.ID})
+		wantProblem(t, err, "TOO_MANY_IMPORTS")
+		again, err := w.ImportWorkbook(w.ctx(), bureau, app.ImportRequest{UploadID: u.ID, IdempotencyKey: &key})
+		w.must(err)
+		if again.ID != first.ID {
+			t.Errorf("the same key answers %s, want %s", again.ID, first.ID)
 		}
 	})
 }

@@ -1,11 +1,13 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -54,7 +56,7 @@ func (a *App) runOne(ctx context.Context) bool {
 		}
 		return false
 	}
-	for _, i := range waiting {
+	for _, i := range inTurns(waiting) {
 		taken, err := u.take(ctx, i, now)
 		if err != nil {
 			slog.ErrorContext(ctx, "take import", "import_id", i.ID, "error", err)
@@ -66,6 +68,17 @@ func (a *App) runOne(ctx context.Context) bool {
 		}
 	}
 	return false
+}
+
+// inTurns orders waiting imports so that the first of every account comes before the second of any.
+func inTurns(waiting []*models.Import) []*models.Import {
+	place, seen := map[string]int{}, map[string]int{}
+	for _, i := range waiting {
+		place[i.ID] = seen[i.AccountID]
+		seen[i.AccountID]++
+	}
+	slices.SortStableFunc(waiting, func(a, b *models.Import) int { return cmp.Compare(place[a.ID], place[b.ID]) })
+	return waiting
 }
 
 // work does one import and says how it ended.

@@ -45,6 +45,8 @@ var sentences = map[string][2]string{
 	"UPLOAD_TOO_LARGE":       {"文件超过 {most} MB。", "The file is larger than {most} MB."},
 	"UPLOAD_EMPTY":           {"文件是空的。", "The file is empty."},
 	"KEY_INVALID":            {"幂等键应为 1 至 100 个字符。", "An idempotency key has 1 to 100 characters."},
+	"TOO_MANY_IMPORTS":       {"您已有 {most} 个导入正在排队或进行，请等其中一个完成后再导入。", "{most} imports of yours wait or run. Wait until one of them has ended."},
+	"UPLOADS_FULL":           {"您 {days} 天内上传的文件合计将超过 {most} MB，请等较早的文件到期删除后再上传，或用其他账号上传。", "The files that you sent within {days} days would take more than {most} MB. Wait until older ones are deleted, or send this one from another account."},
 	"KEY_REUSED":             {"这个幂等键已用于另一个文件。", "This idempotency key was used for another file."},
 	"REGION_OUT_OF_SCOPE":    {"文件中的区县 {code} 不在您的管理范围内。", "County {code} in the file is not one of yours."},
 	"SCHOOL_ELSEWHERE":       {"学校 {code} 属于其他区县。", "School {code} belongs to another county."},

@@ -43,7 +43,11 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 	if utf8.RuneCountInString(try.Username) > maxUsername {
 		try.Username = ""
 	}
-	if err := a.throttle(ctx, a.limits(try)...); err != nil {
+	limits, err := a.limits(ctx, try)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.throttle(ctx, limits...); err != nil {
 		return nil, err
 	}
 	account, err := a.store.Unscoped().AccountByName(ctx, try.Username)

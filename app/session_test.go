@@ -167,6 +167,43 @@ func TestGuessesFromManyPlacesWait(t *testing.T) {
 	})
 }
 
+func TestGuessesFromManyPlacesDoNotShutTheOwnerOutAtHome(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.account("bureau", models.Bureau, county, nil)
+		at := func(address string) error {
+			_, err := w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: password, Address: address})
+			return err
+		}
+		w.must(at("2001:db8:1:1::5"))
+		for i := range 60 {
+			_, _ = w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: "wrong", Address: fmt.Sprintf("192.0.2.%d", i)})
+		}
+		wantProblem(t, at("198.51.100.7"), "TOO_MANY_ATTEMPTS")
+		w.must(at("2001:db8:1:1::9"))
+		w.clock.pass(29 * 24 * time.Hour)
+		w.must(w.ForgetSessions(w.ctx()))
+		for i := range 60 {
+			_, _ = w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: "wrong", Address: fmt.Sprintf("192.0.2.%d", i)})
+		}
+		w.must(at("2001:db8:1:1::9"))
+	})
+}
+
+func TestAnIPv6NetworkIsOnePlace(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		refused := 0
+		for i := range 40 {
+			_, err := w.SignIn(w.ctx(), app.SignIn{Username: strings.Repeat("a", i+3), Password: "wrong", Address: fmt.Sprintf("2001:db8::%x", i)})
+			if p, _ := app.Problems(err); p[0].Code == "TOO_MANY_ATTEMPTS" {
+				refused++
+			}
+		}
+		if refused != 10 {
+			t.Errorf("got %d of 40 tries refused, want 10", refused)
+		}
+	})
+}
+
 func (w *world) signInAfter(d time.Duration) *app.Tokens {
 	w.t.Helper()
 	w.clock.pass(d)

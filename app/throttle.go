@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"net/netip"
 	"strconv"
 	"time"
 
@@ -11,13 +12,15 @@ import (
 
 // Back-off after failed sign-ins. The wait never grows beyond a bound, so nobody can lock another out for good. Tries are
 // counted for an address, for an account from one address, and for the account from anywhere; a try that waits for one of these
-// is not counted by the next, so that guessing from one place does not shut the owner out at another.
+// is not counted by the next, so that guessing from one place does not shut the owner out at another. Who guesses from ever new
+// addresses makes the account wait everywhere but at the places where its owner has signed in before.
 const (
 	failuresPerPlace    = 5
 	failuresPerAccount  = 50
 	failuresPerAddress  = 30
 	longestWait         = 2 * time.Minute
 	failuresForgotAfter = time.Hour
+	placesKnownFor      = 30 * 24 * time.Hour
 )
 
 // limit is how many tries are free under a key.
@@ -29,19 +32,45 @@ type limit struct {
 func accountKey(username string) string { return auth.HashSecret("account:" + username) }
 
 func placeKey(username, address string) string {
-	return auth.HashSecret("place:" + address + " " + username)
+	return auth.HashSecret("place:" + network(address) + " " + username)
 }
 
-func addressKey(address string) string { return auth.HashSecret("address:" + address) }
+func knownKey(username, address string) string {
+	return auth.HashSecret("known:" + network(address) + " " + username)
+}
+
+func addressKey(address string) string { return auth.HashSecret("address:" + network(address)) }
+
+// network is what one subscriber has: an IPv4 address, or the first half of an IPv6 address.
+func network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Unmap().Is4() {
+		return address
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return p.String()
+}
 
 func passwordKey(account string) string { return auth.HashSecret("password:" + account) }
 
 // limits are those of a sign-in, in the order in which they are asked.
-func (a *App) limits(t SignIn) (list []limit) {
+func (a *App) limits(ctx context.Context, t SignIn) (list []limit, err error) {
 	if t.Address != "" && a.perAddress > 0 {
 		list = append(list, limit{addressKey(t.Address), a.perAddress})
 	}
-	return append(list, limit{placeKey(t.Username, t.Address), failuresPerPlace}, limit{accountKey(t.Username), failuresPerAccount})
+	list = append(list, limit{placeKey(t.Username, t.Address), failuresPerPlace})
+	known := knownKey(t.Username, t.Address)
+	places, err := a.store.Unscoped().Throttles(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	if p := places[known]; p != nil && a.now().Sub(p.UpdatedAt) < placesKnownFor {
+		return list, nil
+	}
+	return append(list, limit{accountKey(t.Username), failuresPerAccount}), nil
 }
 
 // throttle counts a try before its password is looked at, so that many at once are counted too.
@@ -73,10 +102,13 @@ func (a *App) throttle(ctx context.Context, limits ...limit) error {
 	return err
 }
 
-// forgive takes back the counts of a try that succeeded.
+// forgive takes back the counts of a try that succeeded, and remembers its place.
 func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) error {
 	err := tx.Unscoped().ForgetThrottles(ctx, placeKey(try.Username, try.Address), accountKey(try.Username))
 	if err != nil || try.Address == "" {
+		return err
+	}
+	if err := tx.KeepPlace(ctx, knownKey(try.Username, try.Address), a.now()); err != nil {
 		return err
 	}
 	return tx.UncountFailure(ctx, addressKey(try.Address))

@@ -9,15 +9,28 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/report/claims"
 	"github.com/junheng/junheng/store"
 )
 
-// MaxUpload is the largest file that can be sent, in bytes.
-const MaxUpload = 20 << 20
+const (
+	// MaxUpload is the largest file that can be sent, in bytes.
+	MaxUpload = 20 << 20
+	keptBytes = 400 << 20 // bytes of an account's kept files
+)
+
+// largest is the largest file that a viewer can send, in bytes: who imports nothing has reports checked.
+func largest(v auth.Viewer) int64 {
+	if auth.Allows(v.Role, auth.ImportWorkbook) {
+		return MaxUpload
+	}
+	return claims.MaxFile
+}
 
 // Upload keeps a file that somebody sends. It is spooled to a temporary file first, so that a slow sender holds no transaction.
 func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, content io.Reader) (*models.Upload, error) {
@@ -30,12 +43,12 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	}
 	defer func() { _ = spool.Close(); _ = os.Remove(spool.Name()) }()
 	hash := sha256.New()
-	size, err := io.Copy(io.MultiWriter(spool, hash), io.LimitReader(content, MaxUpload+1))
+	size, err := io.Copy(io.MultiWriter(spool, hash), io.LimitReader(content, largest(v)+1))
 	switch {
 	case err != nil:
 		return nil, err
-	case size > MaxUpload:
-		return nil, refuse("UPLOAD_TOO_LARGE", "", "most", strconv.Itoa(MaxUpload>>20))
+	case size > largest(v):
+		return nil, refuse("UPLOAD_TOO_LARGE", "", "most", strconv.FormatInt(largest(v)>>20, 10))
 	case size == 0:
 		return nil, refuse("UPLOAD_EMPTY", "")
 	}
@@ -45,6 +58,13 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
 		if _, err := spool.Seek(0, io.SeekStart); err != nil {
 			return err
+		}
+		kept, err := tx.Unscoped().UploadedBytes(ctx, v.AccountID)
+		if err != nil {
+			return err
+		}
+		if kept+size > keptBytes {
+			return refuse("UPLOADS_FULL", "", "most", strconv.Itoa(keptBytes>>20), "days", strconv.Itoa(int(FilesKept/(24*time.Hour))))
 		}
 		if err := tx.KeepUpload(ctx, row, spool); err != nil {
 			return err

@@ -49,7 +49,7 @@ type RefreshToken struct {
 
 // Throttle counts failed sign-ins of one account name or one address.
 type Throttle struct {
-	Key          string `gorm:"primaryKey;column:throttle_key"` // SHA-256 of "account:..." or "address:..."
+	Key          string `gorm:"primaryKey;column:throttle_key"` // SHA-256 of "account:...", "address:..." and their like
 	FailureCount int
 	BlockedUntil time.Time
 	UpdatedAt    time.Time `gorm:"autoUpdateTime:false"`

@@ -68,7 +68,9 @@ func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
 		refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "sign in first")
 	case errors.Is(err, auth.ErrForbidden):
 		refuse(w, http.StatusForbidden, "FORBIDDEN", "this account may not send files")
-	case errors.As(err, &tooLarge), isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
+	case isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
+		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message("en"))
+	case errors.As(err, &tooLarge):
 		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
 	case isProblem:
 		refuse(w, http.StatusBadRequest, "INVALID", problems[0].Message("en"))

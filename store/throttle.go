@@ -34,6 +34,14 @@ func (t *Tx) BlockUntil(ctx context.Context, key string, until time.Time) error 
 	return t.db.WithContext(ctx).Model(&models.Throttle{}).Where("throttle_key = ?", key).Update("blocked_until", until).Error
 }
 
+// KeepPlace remembers that somebody signed in at a place, under its key.
+func (t *Tx) KeepPlace(ctx context.Context, key string, now time.Time) error {
+	return t.db.WithContext(ctx).Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "throttle_key"}},
+		DoUpdates: clause.Assignments(map[string]any{"updated_at": now}),
+	}).Create(&models.Throttle{Key: key, BlockedUntil: now, UpdatedAt: now}).Error
+}
+
 // UncountFailure takes one count back.
 func (t *Tx) UncountFailure(ctx context.Context, key string) error {
 	return t.db.WithContext(ctx).Model(&models.Throttle{}).Where("throttle_key = ? AND failure_count > 0", key).

@@ -91,12 +91,13 @@ func (u *Unscoped) RevokeSessions(ctx context.Context, account string, now time.
 	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND revoked_at IS NULL", account).Update("revoked_at", now).Error
 }
 
-// ForgetSessions deletes sessions and tokens that were over before a time, and counts of failed sign-ins last touched before it.
-func (u *Unscoped) ForgetSessions(ctx context.Context, before time.Time) error {
+// ForgetSessions deletes sessions and tokens that were over before a time, counts of failed sign-ins last touched before it, and
+// the places where nobody signed in since another time.
+func (u *Unscoped) ForgetSessions(ctx context.Context, before, places time.Time) error {
 	if err := u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.RefreshToken{}).Error; err != nil {
 		return err
 	}
-	if err := u.db.WithContext(ctx).Where("updated_at < ?", before).Delete(&models.Throttle{}).Error; err != nil {
+	if err := u.db.WithContext(ctx).Where("updated_at < ? AND (failure_count > 0 OR updated_at < ?)", before, places).Delete(&models.Throttle{}).Error; err != nil {
 		return err
 	}
 	return u.db.WithContext(ctx).Where("expires_at < ?", before).Delete(&models.Session{}).Error
@@ -124,6 +125,17 @@ const importBatch = 16
 func (u *Unscoped) WaitingImports(ctx context.Context, now time.Time) ([]*models.Import, error) {
 	return scan[models.Import](u.db.WithContext(ctx).Model(&models.Import{}).
 		Where("status = ? OR (status = ? AND locked_until < ?)", models.Queued, models.Running, now).Order("id").Limit(importBatch))
+}
+
+// UnfinishedImports are how many imports of an account wait or run.
+func (u *Unscoped) UnfinishedImports(ctx context.Context, account string) (int, error) {
+	return count(u.db.WithContext(ctx).Model(&models.Import{}).Where("account_id = ? AND finished_at IS NULL", account))
+}
+
+// UploadedBytes are how much an account's kept files take.
+func (u *Unscoped) UploadedBytes(ctx context.Context, account string) (n int64, err error) {
+	err = u.db.WithContext(ctx).Model(&models.Upload{}).Where("account_id = ?", account).Select("COALESCE(SUM(size), 0)").Scan(&n).Error
+	return n, err
 }
 
 // TakeImport makes a runner the one that works on an import; false when another was quicker.
