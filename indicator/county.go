@@ -102,7 +102,8 @@ func schoolsResult(k *itemTally) CountyResult {
 	return r
 }
 
-// claims: attested by school; the county's own claim speaks for the schools that have none.
+// claims: attested by school; the county's own claim speaks for the schools that have none. Assessments say so themselves; sums
+// that were made before they did count such schools as pending.
 func claims(item int) func(*judgement, *Indicator) CountyResult {
 	return func(j *judgement, ind *Indicator) CountyResult {
 		k := j.t.items[item]

@@ -224,12 +224,9 @@ func traceClaim(_ *Edition, t *tracer, r *SchoolRecord, _ *Figures, c *CountyRec
 			return
 		}
 	}
-	for _, all := range c.Attestations {
-		if all.Indicator == t.Indicator {
-			t.school = ""
-			t.claim("countyAttestation", all)
-			t.Status = judged(all.Met).Status
-		}
+	if all := c.claim(t.Indicator); all != nil {
+		t.school = ""
+		t.claim("countyAttestation", *all)
 	}
 }
 

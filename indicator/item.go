@@ -16,9 +16,9 @@ func (e *Edition) assessItems(a *SchoolAssessment, r *SchoolRecord, f *Figures, 
 	a.Items[ItemG9] = e.teacherShare("G9", s, f, f.TrainedTeachers, "trainedTeachers")
 	a.Items[ItemG12] = e.teacherShare("G12", s, f, f.CertifiedTeachers, "certifiedTeachers")
 	a.Items[ItemG13] = e.catchment(s, f)
-	a.Items[ItemQ3] = attestedItem(r.Attestations, "Q3")
+	a.Items[ItemQ3] = attestedItem(r, c, "Q3")
 	a.Items[ItemQ4] = e.trainingBudget(f)
-	a.Items[ItemQ6] = attestedItem(r.Attestations, "Q6")
+	a.Items[ItemQ6] = attestedItem(r, c, "Q6")
 }
 
 func judged(ok bool) SchoolItem {
@@ -293,12 +293,15 @@ func (e *Edition) trainingBudget(f *Figures) SchoolItem {
 	return judged(Ratio{int64(*f.TrainingBudget), int64(*f.OperatingBudget)}.atLeast(int64(e.minimum("Q4")), DecimalScale))
 }
 
-// attestedItem is a school's own claim; PENDING where it has none, until the county's claim speaks for it.
-func attestedItem(own []Attestation, code string) SchoolItem {
-	for _, a := range own {
+// attestedItem is a school's own claim, or the county's, which speaks for schools that have none; PENDING without either.
+func attestedItem(r *SchoolRecord, c *CountyRecord, code string) SchoolItem {
+	for _, a := range r.Attestations {
 		if a.Indicator == code {
 			return judged(a.Met)
 		}
+	}
+	if a := c.claim(code); a != nil {
+		return judged(a.Met)
 	}
 	return SchoolItem{Status: Pending}
 }

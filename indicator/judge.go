@@ -75,10 +75,12 @@ type judgement struct {
 	balances [2 * ResourceCount]Balance
 }
 
+func (j *judgement) claim(code string) *Attestation { return j.c.claim(code) }
+
 // claim is the county's own attestation of an item; nil where there is none.
-func (j *judgement) claim(code string) *Attestation {
-	for i := range j.c.Attestations {
-		if a := &j.c.Attestations[i]; a.Indicator == code && a.SchoolCode == "" && a.Subject == "" {
+func (c *CountyRecord) claim(code string) *Attestation {
+	for i := range c.Attestations {
+		if a := &c.Attestations[i]; a.Indicator == code && a.SchoolCode == "" && a.Subject == "" {
 			return a
 		}
 	}

@@ -33,7 +33,6 @@ func (d *paper) school(r *indicator.SchoolRecord, a *indicator.SchoolAssessment)
 	d.Paragraph(docx.Subtitle, docx.Plain(fmt.Sprintf("学校标识码 %s　%s　%s　%d—%d 学年度", s.Code, kindName(s.Kind), organizer(s), d.papers.Evaluation.Year, d.papers.Evaluation.Year+1)))
 	if a.Excluded != "" {
 		d.Paragraph(docx.Body, docx.Plain("本校不参评："+reasonWords[a.Excluded]+"。"))
-		return
 	}
 	for i := range a.Units {
 		d.unit(s.Name, &a.Units[i])
@@ -44,36 +43,23 @@ func (d *paper) school(r *indicator.SchoolRecord, a *indicator.SchoolAssessment)
 			continue
 		}
 		code := indicator.ItemCodes[i]
-		status := d.papers.itemStatus(code, item.Status)
-		word := statusWords[status]
+		word := statusWords[item.Status]
 		if item.Relaxed {
 			word += "（放宽）"
 		}
-		if status == indicator.Pending {
+		if item.Status == indicator.Pending {
 			d.gaps.add("学校情况表", d.papers.name(code), notReported)
 		}
 		rows = append(rows, []docx.Cell{docx.Text(code), docx.Text(d.papers.name(code)), docx.Text(word)})
+	}
+	if len(rows) == 0 {
+		return
 	}
 	d.table("学校层面其他指标", []docx.Column{
 		{Title: "序号", Width: 18, Align: docx.Center},
 		{Title: "指标", Width: 104, Align: docx.Left},
 		{Title: "结果", Width: 34, Align: docx.Center},
 	}, rows)
-}
-
-// itemStatus is a school item's status; the county's own claim speaks for a school that has none.
-func (p *Papers) itemStatus(code string, s indicator.Status) indicator.Status {
-	if ind, _ := p.Edition.Indicator(code); s != indicator.Pending || ind.Kind != indicator.Attested {
-		return s
-	}
-	for _, a := range p.County.Attestations {
-		if a.Indicator == code && a.Met {
-			return indicator.Met
-		} else if a.Indicator == code {
-			return indicator.Unmet
-		}
-	}
-	return s
 }
 
 func (d *paper) unit(school string, u *indicator.Unit) {

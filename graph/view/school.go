@@ -11,14 +11,14 @@ type SchoolItemResult struct {
 	index    int
 }
 
-// SchoolItemResults are the school's items in the engine's order; none for a school that is not assessed.
+// SchoolItemResults are the items that look at the school, in the engine's order: all for a school that is assessed, G6 for a
+// teaching point that is too small to be, none for others.
 func SchoolItemResults(s *models.SchoolStanding) []*SchoolItemResult {
-	if s.Excluded != "" {
-		return []*SchoolItemResult{}
-	}
-	list := make([]*SchoolItemResult, indicator.ItemCount)
-	for i := range list {
-		list[i] = &SchoolItemResult{s, i}
+	list := make([]*SchoolItemResult, 0, indicator.ItemCount)
+	for i := range indicator.ItemCount {
+		if *s.Item(i) != "" {
+			list = append(list, &SchoolItemResult{s, i})
+		}
 	}
 	return list
 }
