@@ -9,13 +9,6 @@ import (
 	"github.com/junheng/junheng/models"
 )
 
-// smallKeys are counts of children that may point to one when they are small; smallBelow is when they are.
-var smallKeys = []string{
-	"disabledChildren", "disabledEnrolled", "specialEdStudents", "migrantEligible", "migrantPublic", "migrantPurchased", "migrantPlaced",
-}
-
-const smallBelow = 5
-
 // hideOthers takes out of a county's trace what a school account may not see: other schools' codes and figures, and small
 // counts of children, with the steps of the computation that would tell them.
 func hideOthers(v auth.Viewer, t *indicator.Trace) {
@@ -28,7 +21,7 @@ func hideOthers(v auth.Viewer, t *indicator.Trace) {
 	t.Inputs = slices.DeleteFunc(t.Inputs, func(in indicator.TraceInput) bool { return in.School != "" && in.School != v.SchoolCode })
 	for i := range t.Inputs {
 		in := &t.Inputs[i]
-		if n, ok := wholeNumber(in); ok && in.School == "" && slices.Contains(smallKeys, in.Key) && n < smallBelow {
+		if n, ok := wholeNumber(in); ok && in.School == "" && indicator.IsSmallCount(in.Key, n) {
 			in.Value = nil
 			hideSteps(t)
 		}
@@ -44,7 +37,7 @@ func hasFewDeaths(v auth.Viewer, t *indicator.Trace) bool {
 			sum, isThere = sum+n, true
 		}
 	}
-	return isThere && sum < smallBelow
+	return isThere && sum < indicator.SmallCount
 }
 
 func wholeNumber(in *indicator.TraceInput) (int, bool) {
@@ -55,4 +48,4 @@ func wholeNumber(in *indicator.TraceInput) (int, bool) {
 	return n, err == nil
 }
 
-func hideSteps(t *indicator.Trace) { t.Steps, t.Result = []indicator.TraceStep{}, nil }
+func hideSteps(t *indicator.Trace) { t.Steps, t.Result, t.Display = []indicator.TraceStep{}, nil, "" }

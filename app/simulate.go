@@ -64,6 +64,10 @@ func (a *App) Simulate(ctx context.Context, v auth.Viewer, in Simulate) (*Simula
 		return nil, changeProblem(c, in.Changes, err)
 	}
 	s := &Simulated{RegionCode: in.RegionCode, Year: in.Year, Before: edition.Evaluate(c), After: under.Evaluate(changed)}
+	if v.Role == models.Clerk {
+		indicator.HideSmallDisplays(s.Before.Results, c.Figures, c.HasFewDeaths(v.SchoolCode))
+		indicator.HideSmallDisplays(s.After.Results, changed.Figures, changed.HasFewDeaths(v.SchoolCode))
+	}
 	for _, e := range [...]*indicator.Evaluation{&s.Before, &s.After} {
 		e.Schools = slices.DeleteFunc(e.Schools, func(x indicator.SchoolAssessment) bool { return !seesSchool(v, x.School) })
 	}

@@ -312,12 +312,35 @@ func TestTracesKeepToTheScope(t *testing.T) {
 		w.must(err)
 		_, err = w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: code(county, 70), Year: theYear, Values: values})
 		w.must(err)
+		displays := func(v auth.Viewer) map[string]string {
+			found := map[string]string{}
+			a, err := w.store.For(v).CountyAssessment(w.ctx(), county, theYear, "cn-2017")
+			w.must(err)
+			s, err := w.Simulate(w.ctx(), v, app.Simulate{RegionCode: county, Year: theYear, Edition: "cn-2017"})
+			w.must(err)
+			for _, side := range [...]struct {
+				name string
+				list []indicator.CountyResult
+			}{{"", a.Result.Results}, {"before ", s.Before.Results}, {"after ", s.After.Results}} {
+				for _, r := range side.list {
+					found[side.name+r.Code] = r.Display
+				}
+			}
+			return found
+		}
+		shown := displays(clerk)
+		for key, whole := range displays(w.op) {
+			isSmall := strings.HasSuffix(key, "Q1") || strings.HasSuffix(key, "Q2") || strings.HasSuffix(key, "G15")
+			if isSmall && (whole == "" || shown[key] != "") || !isSmall && shown[key] != whole {
+				t.Errorf("%s: a clerk sees %q, the bureau %q", key, shown[key], whole)
+			}
+		}
 		for _, ind := range []string{"Q1", "Q2", "G15"} {
 			whole, err := w.CountyTrace(w.ctx(), w.op, county, theYear, "cn-2017", ind)
 			w.must(err)
 			trace, err := w.CountyTrace(w.ctx(), clerk, county, theYear, "cn-2017", ind)
 			w.must(err)
-			if len(whole.Inputs) == 0 || len(whole.Steps) == 0 || len(trace.Steps) != 0 || trace.Result != nil {
+			if len(whole.Inputs) == 0 || len(whole.Steps) == 0 || len(trace.Steps) != 0 || trace.Result != nil || whole.Display == "" || trace.Display != "" {
 				t.Errorf("%s: a clerk sees %+v of small counts, the bureau %+v", ind, trace.Steps, whole.Steps)
 			}
 			for _, in := range trace.Inputs {

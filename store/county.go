@@ -24,23 +24,10 @@ func (s *Scoped) CountyYears(ctx context.Context, regions []string, year int) ([
 	list, err := scan[models.CountyYear](q)
 	if s.viewer.Role == models.Clerk {
 		for _, c := range list {
-			hideSmallCounts(&c.CountyFigures)
+			c.HideSmallCounts()
 		}
 	}
 	return list, err
-}
-
-// smallCount is the count of children under which it may point to a child; below it only the bureau and inspectors see it.
-const smallCount = 5
-
-func hideSmallCounts(f *indicator.CountyFigures) {
-	for _, n := range []**int{
-		&f.DisabledChildren, &f.DisabledEnrolled, &f.SpecialEdStudents, &f.MigrantEligible, &f.MigrantPublic, &f.MigrantPurchased,
-	} {
-		if *n != nil && **n < smallCount {
-			*n = nil
-		}
-	}
 }
 
 // FundingYearWhere chooses funding years: all that are given must hold.
@@ -189,7 +176,9 @@ var countyAssessmentOrder = order[models.CountyAssessment]{name: "county assessm
 // CountyAssessments is a page of county assessments by county, newest year first.
 func (s *Scoped) CountyAssessments(ctx context.Context, w *CountyAssessmentWhere, p Page) (*List[models.CountyAssessment], error) {
 	q := base[models.CountyAssessment](ctx, s).Where(countyAssessmentFilter(w).expr())
-	return paged(q, countyAssessmentOrder, p, findAll[models.CountyAssessment])
+	return paged(q, countyAssessmentOrder, p, func(q *gorm.DB) ([]*models.CountyAssessment, error) {
+		return s.discreet(ctx, q)
+	})
 }
 
 // CountyAssessmentCount is how many county assessments there are.
@@ -199,8 +188,54 @@ func (s *Scoped) CountyAssessmentCount(ctx context.Context, w *CountyAssessmentW
 
 // CountyAssessment is a county's assessment in a year under an edition, or ErrNotFound.
 func (s *Scoped) CountyAssessment(ctx context.Context, region string, year int, edition string) (*models.CountyAssessment, error) {
-	return one(findAll[models.CountyAssessment](base[models.CountyAssessment](ctx, s).
+	return one(s.discreet(ctx, base[models.CountyAssessment](ctx, s).
 		Where("region_code = ? AND year = ? AND edition = ?", region, year, edition)))
+}
+
+// discreet reads county assessments; those of a school account tell no small counts of children.
+func (s *Scoped) discreet(ctx context.Context, q *gorm.DB) ([]*models.CountyAssessment, error) {
+	list, err := findAll[models.CountyAssessment](q)
+	if err != nil || s.viewer.Role != models.Clerk || len(list) == 0 {
+		return list, err
+	}
+	keys := make([]CountyYearKey, len(list))
+	for i, a := range list {
+		keys[i] = CountyYearKey{a.RegionCode, a.Year}
+	}
+	years, err := scan[models.CountyYear](base[models.CountyYear](ctx, s).Where(inCountyYears("year", keys).expr()))
+	if err != nil {
+		return nil, err
+	}
+	figures := map[CountyYearKey]*indicator.CountyFigures{}
+	for _, y := range years {
+		figures[CountyYearKey{y.RegionCode, y.Year}] = &y.CountyFigures
+	}
+	deaths, err := s.otherDeaths(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	for i, a := range list {
+		n, isThere := deaths[keys[i]]
+		indicator.HideSmallDisplays(a.Result.Results, figures[keys[i]], isThere && n < indicator.SmallCount)
+	}
+	return list, nil
+}
+
+// otherDeaths are the deaths that other schools with a junior stage report, by county and year. They are only for deciding what
+// the viewer is shown, whose rows they are not.
+func (s *Scoped) otherDeaths(ctx context.Context, keys []CountyYearKey) (map[CountyYearKey]int, error) {
+	var rows []struct {
+		RegionCode string
+		Year, N    int
+	}
+	err := s.db.WithContext(ctx).Model(&models.SchoolYear{}).Where(inCountyYears("year", keys).expr()).
+		Where("school_code <> ?", s.viewer.SchoolCode).Where("school_code IN (?)", teaching(s.db.WithContext(ctx), indicator.Junior)).
+		Select("region_code, year, SUM(COALESCE(deaths, 0)) AS n").Group("region_code, year").Scan(&rows).Error
+	found := make(map[CountyYearKey]int, len(rows))
+	for _, r := range rows {
+		found[CountyYearKey{r.RegionCode, r.Year}] = r.N
+	}
+	return found, known(err)
 }
 
 // AssessedYears are the years for which these counties have results under any edition, newest first. One statement, however

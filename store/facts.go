@@ -93,24 +93,26 @@ func (f *Facts) Students(ctx context.Context, keys []CountyYearKey) (map[CountyY
 		Year, N    int
 	}
 	db := f.db.WithContext(ctx)
-	teaching := func(stage indicator.Stage) *gorm.DB {
-		var kinds []indicator.SchoolKind
-		for _, k := range models.SchoolKinds {
-			if slices.Contains(k.Stages(), stage) {
-				kinds = append(kinds, k)
-			}
-		}
-		return db.Model(&models.School{}).Select("code").Where(in("kind", kinds).expr())
-	}
 	err := db.Model(&models.SchoolYear{}).Where(inCountyYears("year", keys).expr()).
 		Select("region_code, year, SUM(CASE WHEN school_code IN (?) THEN COALESCE(students_primary, 0) ELSE 0 END + "+
-			"CASE WHEN school_code IN (?) THEN COALESCE(students_junior, 0) ELSE 0 END) AS n", teaching(indicator.Primary), teaching(indicator.Junior)).
+			"CASE WHEN school_code IN (?) THEN COALESCE(students_junior, 0) ELSE 0 END) AS n", teaching(db, indicator.Primary), teaching(db, indicator.Junior)).
 		Group("region_code, year").Scan(&rows).Error
 	found := make(map[CountyYearKey]int, len(rows))
 	for _, r := range rows {
 		found[CountyYearKey{r.RegionCode, r.Year}] = r.N
 	}
 	return found, err
+}
+
+// teaching are the codes of the schools whose kind teaches a stage.
+func teaching(db *gorm.DB, stage indicator.Stage) *gorm.DB {
+	var kinds []indicator.SchoolKind
+	for _, k := range models.SchoolKinds {
+		if slices.Contains(k.Stages(), stage) {
+			kinds = append(kinds, k)
+		}
+	}
+	return db.Model(&models.School{}).Select("code").Where(in("kind", kinds).expr())
 }
 
 // PreviousStudents are the pupils of the year before a county's year.

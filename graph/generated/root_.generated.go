@@ -6351,7 +6351,7 @@ type Trace {
   steps: [TraceStep!]!
   "The unrounded result; null when not computable."
   result: Float
-  "The result as shown; null when there is none."
+  "The result as shown; null when there is none, and to a school account where it would tell a count of children under 5."
   display: String
   "What it comes to."
   status: ResultStatus!
@@ -7320,7 +7320,7 @@ type CountyResult {
   indicator: Indicator!
   "What it comes to."
   status: ResultStatus!
-  "The value as the forms print it; null where there is none."
+  "The value as the forms print it; null where there is none, and to a school account where it would tell a count of children under 5."
   display: String
   "Conclusion of the attestation; null where there is none."
   conclusion: String
@@ -9365,7 +9365,7 @@ type SimulatedIndicatorResult {
   indicator: Indicator!
   "What it comes to."
   status: ResultStatus!
-  "The value as the forms print it; null where there is none."
+  "The value as the forms print it; null where there is none, and to a school account where it would tell a count of children under 5."
   display: String
 }
 
