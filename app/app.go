@@ -25,8 +25,8 @@ type App struct {
 	runner string // name of this process among those that work on imports
 	wake   chan struct{}
 
-	planning   *turns // plans that are being made
-	checking   *turns // reports that are being checked
+	planning   *Turns // plans that are being made
+	checking   *Turns // reports that are being checked
 	perAddress int
 	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
 	note       func(*indicator.County) string
@@ -57,7 +57,7 @@ func New(c Config) *App {
 	}
 	return &App{
 		perAddress: c.FailuresPerAddress, pdf: c.PDF, note: c.Note,
-		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), planning: newTurns(), checking: newTurns(), runner: rand.Text(), wake: make(chan struct{}, 1),
+		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}
 }

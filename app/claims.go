@@ -60,7 +60,7 @@ func (a *App) Claims(ctx context.Context, v auth.Viewer, in ClaimsRequest) (*Cla
 	if !known {
 		return nil, refuse("UNKNOWN_EDITION", "edition", "code", in.Edition)
 	}
-	done, err := a.checking.take(ctx, v.AccountID)
+	done, err := a.checking.Take(ctx, v.AccountID)
 	if err != nil {
 		return nil, err
 	}

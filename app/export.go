@@ -35,6 +35,15 @@ func (a *App) ExportCounty(ctx context.Context, v auth.Viewer, region string) (*
 	return book, err
 }
 
+// RecordExport writes down that the viewer took a list away.
+func (a *App) RecordExport(ctx context.Context, v auth.Viewer, list string) error {
+	return a.recordExport(ctx, v, models.AuditLine{Subject: list})
+}
+
+func (a *App) recordExport(ctx context.Context, v auth.Viewer, line models.AuditLine) error {
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error { return a.record(ctx, tx, auth.ExportWorkbook, line) })
+}
+
 func bookOf(rows *store.CountyRows, name string) *workbook.Book {
 	b := &workbook.Book{}
 	for _, s := range rows.Schools {
@@ -82,6 +91,9 @@ func (a *App) MarkedWorkbook(ctx context.Context, v auth.Viewer, id string, w io
 	}
 	content, err := a.store.Unscoped().ReadUpload(ctx, i.UploadID)
 	if err != nil {
+		return err
+	}
+	if err := a.recordExport(ctx, v, models.AuditLine{RegionCode: i.RegionCode, Subject: i.ID}); err != nil {
 		return err
 	}
 	return workbook.WriteMarked(w, content, content.Size(), report)

@@ -62,7 +62,7 @@ func (a *App) Repair(ctx context.Context, v auth.Viewer, in Repair) (*Repaired, 
 	if err := in.check(c); err != nil {
 		return nil, err
 	}
-	done, err := a.planning.take(ctx, v.AccountID)
+	done, err := a.planning.Take(ctx, v.AccountID)
 	if err != nil {
 		return nil, err
 	}

@@ -12,17 +12,18 @@ var ErrBusy = errors.New("enough computations of this account are under way")
 // perAccount is how many of an account may run or wait: the one that a page gave up may still be ending.
 const perAccount = 2
 
-// turns lets dear computations run one at a time, and keeps an account from taking every turn.
-type turns struct {
+// Turns lets few dear computations run at a time, and keeps an account from taking every turn.
+type Turns struct {
 	slot chan struct{}
 	mu   sync.Mutex
 	held map[string]int // by account
 }
 
-func newTurns() *turns { return &turns{slot: make(chan struct{}, 1), held: map[string]int{}} }
+// NewTurns has n turns at a time.
+func NewTurns(n int) *Turns { return &Turns{slot: make(chan struct{}, n), held: map[string]int{}} }
 
-// take waits for a turn until ctx ends; done gives it back.
-func (t *turns) take(ctx context.Context, account string) (done func(), err error) {
+// Take waits for a turn until ctx ends; done gives it back. ErrBusy when the account has its share.
+func (t *Turns) Take(ctx context.Context, account string) (done func(), err error) {
 	t.mu.Lock()
 	if t.held[account] >= perAccount {
 		t.mu.Unlock()

@@ -7,14 +7,14 @@ import (
 )
 
 func TestTurns(t *testing.T) {
-	turns, ctx := newTurns(), t.Context()
-	first, err := turns.take(ctx, "a")
+	turns, ctx := NewTurns(1), t.Context()
+	first, err := turns.Take(ctx, "a")
 	if err != nil {
 		t.Fatal(err)
 	}
 	second := make(chan func())
 	go func() {
-		done, _ := turns.take(ctx, "a")
+		done, _ := turns.Take(ctx, "a")
 		second <- done
 	}()
 	for waiting := false; !waiting; {
@@ -22,12 +22,12 @@ func TestTurns(t *testing.T) {
 		waiting = turns.held["a"] == 2
 		turns.mu.Unlock()
 	}
-	if _, err := turns.take(ctx, "a"); !errors.Is(err, ErrBusy) {
+	if _, err := turns.Take(ctx, "a"); !errors.Is(err, ErrBusy) {
 		t.Errorf("a third of one account: %v, want ErrBusy", err)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
-	if _, err := turns.take(ended, "b"); !errors.Is(err, context.Canceled) {
+	if _, err := turns.Take(ended, "b"); !errors.Is(err, context.Canceled) {
 		t.Errorf("one that has ended: %v, want Canceled", err)
 	}
 	first()

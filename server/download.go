@@ -40,7 +40,7 @@ func (s *site) download(w http.ResponseWriter, r *http.Request) {
 		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(uploadTime))
 		ctx, cancel := context.WithTimeout(r.Context(), uploadTime-readyTime) // so that there is time to say that it took too long
 		defer cancel()
-		file, err = s.file(ctx, v, kind, key)
+		file, err = s.inTurn(ctx, v, kind, key)
 	}
 	if err != nil {
 		refuseDownload(w, v, kind, err)
@@ -61,6 +61,9 @@ func refuseDownload(w http.ResponseWriter, v auth.Viewer, kind string, err error
 		refuse(w, http.StatusNotFound, "NOT_FOUND", "there is no such file, or the link is over")
 	case isProblem: // what the link was made for has changed since
 		refuse(w, http.StatusConflict, "CONFLICT", problems[0].Message("en"))
+	case errors.Is(err, app.ErrBusy):
+		w.Header().Set("Retry-After", "10")
+		refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "two files of this account are being made: wait for one of them")
 	case errors.Is(err, office.ErrBusy), errors.Is(err, office.ErrTooSlow), errors.Is(err, context.DeadlineExceeded):
 		slog.Warn("download", "request_id", v.RequestID, "kind", kind, "error", err)
 		w.Header().Set("Retry-After", "30")
@@ -86,6 +89,16 @@ func (s *site) holder(w http.ResponseWriter, r *http.Request, account string) (a
 	}
 	owner.RequestID = v.RequestID
 	return owner, err
+}
+
+// inTurn makes the file that a link leads to when it is its turn: a large one takes seconds and memory.
+func (s *site) inTurn(ctx context.Context, v auth.Viewer, kind, key string) (app.File, error) {
+	done, err := s.files.Take(ctx, v.AccountID)
+	if err != nil {
+		return app.File{}, err
+	}
+	defer done()
+	return s.file(ctx, v, kind, key)
 }
 
 // file makes the file that a link leads to.

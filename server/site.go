@@ -24,8 +24,12 @@ type site struct {
 	proxies proxies
 	meters  *meters
 	pages   http.Handler
-	isDemo  bool // set before serving
+	files   *app.Turns // downloads that are being made
+	isDemo  bool       // set before serving
 }
+
+// filesAtOnce is how many downloads are made at a time.
+const filesAtOnce = 2
 
 // newSite puts a site together.
 func newSite(s *store.Store, f serveFlags) (*site, error) {
@@ -47,7 +51,7 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages}
+	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages, files: app.NewTurns(filesAtOnce)}
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
 	return site, nil

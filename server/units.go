@@ -56,6 +56,9 @@ func (s *site) writeUnits(ctx context.Context, v auth.Viewer, key string, out io
 			p.After = &after
 		}
 	}
+	if err := s.app.RecordExport(ctx, v, unitList); err != nil {
+		return err
+	}
 	if e.Format == view.CSV {
 		return writeCSV(out, rows)
 	}
@@ -115,7 +118,7 @@ func writeCSV(out io.Writer, rows [][]any) error {
 		for i, cell := range row {
 			switch x := cell.(type) {
 			case string:
-				if cells[i] = x; x != "" && strings.ContainsRune("=+-@\t\r", rune(x[0])) {
+				if cells[i] = x; isFormula(x) {
 					cells[i] = "'" + x
 				}
 			case int:
@@ -130,4 +133,10 @@ func writeCSV(out io.Writer, rows [][]any) error {
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// isFormula tells what office programs take for a formula, some of them behind spaces or in full width.
+func isFormula(s string) bool {
+	first := strings.TrimSpace(s)
+	return s != "" && (strings.ContainsRune("\t\r\n", rune(s[0])) || first != "" && strings.ContainsAny(string([]rune(first)[0]), "=+-@＝＋－＠"))
 }
