@@ -35,7 +35,7 @@ func (w *world) results(region string, year int) results {
 	r.Units, err = scope.AssessmentsOf(w.ctx(), codes, &year, nil)
 	w.must(err)
 	for _, e := range indicator.Editions() {
-		some, err := scope.Standings(w.ctx(), codes, year, e.Code)
+		some, err := scope.Standings(w.ctx(), codes, &year, &e.Code)
 		w.must(err)
 		r.Standings = append(r.Standings, some...)
 		c, err := scope.CountyAssessment(w.ctx(), region, year, e.Code)

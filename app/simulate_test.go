@@ -258,7 +258,7 @@ func (w *world) holds(e *indicator.Evaluation, edition, when string, changes []i
 	for _, u := range units {
 		want = append(want, rowText(u))
 	}
-	standings, err := w.store.For(w.op).Standings(w.ctx(), codes, year, edition)
+	standings, err := w.store.For(w.op).Standings(w.ctx(), codes, &year, &edition)
 	w.must(err)
 	for _, s := range standings {
 		line := fmt.Sprint(s.SchoolCode, s.Excluded)

@@ -73,55 +73,24 @@ func latest(units []*models.SchoolAssessment, edition *string) []*models.SchoolA
 	return kept
 }
 
-// itemResults are the schools' standings in the school items of a year, or of the latest that any of them has reported.
+// itemResults are the schools' standings in the school items of a year, or of each school's latest, under the edition asked for
+// or in force.
 func (r *Resolver) itemResults(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*view.SchoolItemResult, error) {
-	byCode := func(ctx context.Context, codes []string) ([]*models.SchoolStanding, error) {
-		return r.standings(ctx, codes, year, edition)
+	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolStanding, error) {
+		return r.rows(ctx).Standings(ctx, codes, year, edition)
 	}
 	name := fmt.Sprint("standings ", or(year, 0), or(edition, ""))
-	standings, err := look(ctx, name, objs, schoolCode, one(byCode, func(s *models.SchoolStanding) string { return s.SchoolCode }))
+	found, err := look(ctx, name, objs, schoolCode, many(fetch, func(s *models.SchoolStanding) string { return s.SchoolCode }))
 	lists := make([][]*view.SchoolItemResult, len(objs))
-	for i, s := range standings {
+	for i, standings := range found {
 		lists[i] = []*view.SchoolItemResult{}
-		if s != nil {
-			lists[i] = view.SchoolItemResults(s)
+		for _, s := range standings {
+			if s.Year == standings[0].Year && s.Edition == or(edition, indicator.DefaultEdition(s.RegionCode)) {
+				lists[i] = view.SchoolItemResults(s)
+			}
 		}
 	}
 	return lists, err
-}
-
-func (r *Resolver) standings(ctx context.Context, codes []string, year *int, edition *string) ([]*models.SchoolStanding, error) {
-	rows := r.rows(ctx)
-	if year == nil {
-		list, err := rows.LatestSchoolYears(ctx, codes, 1, "year")
-		if err != nil || len(list) == 0 {
-			return nil, err
-		}
-		newest := 0
-		for _, y := range list {
-			newest = max(newest, y.Year)
-		}
-		year = &newest
-	}
-	var standings []*models.SchoolStanding
-	for e, schools := range byEdition(codes, edition) {
-		list, err := rows.Standings(ctx, schools, *year, e)
-		if err != nil {
-			return nil, err
-		}
-		standings = append(standings, list...)
-	}
-	return standings, nil
-}
-
-// byEdition sorts schools by the edition asked for, or in force where they lie: a school's code begins with its region's.
-func byEdition(codes []string, edition *string) map[string][]string {
-	sorted := map[string][]string{}
-	for _, code := range codes {
-		e := or(edition, indicator.DefaultEdition(code))
-		sorted[e] = append(sorted[e], code)
-	}
-	return sorted
 }
 
 // schoolTeachers are the schools' pages of teachers. First pages are read for all schools at once; pages further on are

@@ -170,7 +170,8 @@ func reads() []read {
 			return keys, err
 		}},
 		{"standings", models.SchoolStanding{}, func(c context.Context, s *store.Scoped) (keys []string, err error) {
-			list, err := s.Standings(c, everySchool, theYear, edition)
+			year, code := theYear, string(edition)
+			list, err := s.Standings(c, everySchool, &year, &code)
 			for _, x := range list {
 				keys = append(keys, x.SchoolCode)
 			}

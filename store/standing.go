@@ -72,8 +72,15 @@ var unitStatuses = func() []string {
 	return columns
 }()
 
-// Standings are how the schools stand in the school items in a year under an edition, by school.
-func (s *Scoped) Standings(ctx context.Context, schools []string, year int, edition string) ([]*models.SchoolStanding, error) {
-	return scan[models.SchoolStanding](base[models.SchoolStanding](ctx, s).Where(in("school_code", schools).expr()).
-		Where("year = ? AND edition = ?", year, edition).Order("school_code"))
+// Standings are how the schools stand in the school items, in a year and under an edition or in all of them, by school and the
+// newest year first.
+func (s *Scoped) Standings(ctx context.Context, schools []string, year *int, edition *string) ([]*models.SchoolStanding, error) {
+	q := base[models.SchoolStanding](ctx, s).Where(in("school_code", schools).expr())
+	if year != nil {
+		q = q.Where("year = ?", *year)
+	}
+	if edition != nil {
+		q = q.Where("edition = ?", *edition)
+	}
+	return scan[models.SchoolStanding](q.Order("school_code, year DESC, edition"))
 }

@@ -6288,7 +6288,7 @@ type SchoolAssessment implements Node {
   stage: Stage!
   "The rules it was assessed under."
   edition: Edition!
-  "Pupils of the stage."
+  "Pupils of the stage; 0 while they are not reported."
   students: Int!
   "PASS when at least six of seven are met and the seventh reaches 85 %."
   verdict: Verdict!
@@ -7170,12 +7170,12 @@ type Indicator {
   unit: String
   "What has to be reached, in the indicator's unit; null where there is no single number."
   threshold(
-    "Stage, for indicators whose threshold differs by stage."
+    "Stage; left out, there is a number only where both stages have the same."
     stage: Stage
   ): Float
   "Limit of the coefficient of variation between schools; null for all but R indicators."
   limit(
-    "Stage; the limits differ by stage."
+    "Stage; left out, there is a number only where both stages have the same."
     stage: Stage
   ): Float
 }
@@ -7524,7 +7524,7 @@ type FundingYear implements Node {
   specialFunds: Decimal
   "Growth of generalBudgetSpend against the year before; 0.1036 is 10.36 %. Null for the first year."
   growth: Float
-  "generalBudgetSpend a pupil of grades 1-9, in yuan, to two places; null while pupils of the year are not reported."
+  "generalBudgetSpend a pupil of grades 1-9 as far as schools have reported, in yuan, to four places; null while none has."
   spendPerPupil: Decimal
   "Codes of what does not keep 两个只增不减: TOTAL_FELL, PER_PUPIL_FELL. Warnings, never part of a verdict."
   warnings: [String!]!
@@ -8437,7 +8437,7 @@ input FloatFilter {
   lt: Float
 }
 
-"Conditions on a whole number; those given are joined by AND. An unreported count meets none."
+"Conditions on a whole number; those given are joined by AND. Pupils that are not reported count as 0."
 input IntFilter {
   "Not below this count."
   gte: Int

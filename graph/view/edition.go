@@ -73,23 +73,24 @@ func (i *Indicator) Unit(ctx context.Context) *string {
 	return given(i.Indicator.Unit)
 }
 
-// Threshold is what has to be reached; nil where there is no single number.
+// Threshold is what has to be reached in a stage, or in both; nil where there is no single number.
 func (i *Indicator) Threshold(stage *indicator.Stage) *float64 {
-	d, ok := i.Indicator.Threshold(stageOr(stage))
-	return number(d, ok)
+	return single(stage, i.Indicator.Threshold)
 }
 
-// Limit of the coefficient of variation; nil for all but R indicators.
+// Limit of the coefficient of variation in a stage, or in both; nil where there is no single number.
 func (i *Indicator) Limit(stage *indicator.Stage) *float64 {
-	d, ok := i.edition.BalanceLimit(i.Code, stageOr(stage))
-	return number(d, ok)
+	return single(stage, func(s indicator.Stage) (indicator.Decimal, bool) { return i.edition.BalanceLimit(i.Code, s) })
 }
 
-func stageOr(stage *indicator.Stage) indicator.Stage {
-	if stage == nil {
-		return indicator.Primary
+// single is the number of a stage; without one the number of both, nil where they differ.
+func single(stage *indicator.Stage, of func(indicator.Stage) (indicator.Decimal, bool)) *float64 {
+	if stage != nil {
+		return number(of(*stage))
 	}
-	return *stage
+	primary, ok := of(indicator.Primary)
+	junior, both := of(indicator.Junior)
+	return number(primary, ok && both && primary == junior)
 }
 
 func number(d indicator.Decimal, ok bool) *float64 {

@@ -153,7 +153,7 @@ func (w *world) results() results {
 	r.Units, err = scope.AssessmentsOf(ctx, codes, &year, nil)
 	w.must(err)
 	for _, e := range indicator.Editions() {
-		some, err := scope.Standings(ctx, codes, year, e.Code)
+		some, err := scope.Standings(ctx, codes, &year, &e.Code)
 		w.must(err)
 		r.Standings = append(r.Standings, some...)
 		county, err := scope.CountyAssessment(ctx, region, year, e.Code)
