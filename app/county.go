@@ -128,6 +128,13 @@ func (a *App) RecordFundingYear(ctx context.Context, v auth.Viewer, in RecordFun
 		if warnings, err = judgeFindings(workbook.SheetFundingYears, indicator.CheckFunding(in.Funding, previous)); err != nil {
 			return err
 		}
+		if previous != nil {
+			fell, err := fallen(ctx, tx, in.RegionCode, in.Funding, *previous)
+			if err != nil {
+				return err
+			}
+			warnings = append(fell, warnings...)
+		}
 		changed := changedMoney(before.Facts(), in.Funding)
 		if row = *before; len(changed) == 0 && row.Version > 0 {
 			return nil

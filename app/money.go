@@ -1,7 +1,12 @@
 package app
 
 import (
+	"context"
+	"strconv"
+
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
+	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
 
@@ -33,6 +38,25 @@ func checkMoney(f indicator.FundingYear) error {
 // checkFiscalYear refuses fiscal years that nobody reports: the budget of the coming one may be there.
 func (a *App) checkFiscalYear(year int) error {
 	return entry{"fiscalYear", workbook.SheetFundingYears, "fiscalYear"}.year(year, workbook.LatestAt(a.now()).Fiscal)
+}
+
+// fallen warns of money that does not keep 两个只增不减 against the year before.
+func fallen(ctx context.Context, tx *store.Tx, region string, now, before indicator.FundingYear) (warnings []Problem, err error) {
+	key := store.CountyYearKey{RegionCode: region, Year: now.FiscalYear}
+	last := store.CountyYearKey{RegionCode: region, Year: now.FiscalYear - 1}
+	pupils, err := tx.Facts().Students(ctx, []store.CountyYearKey{key, last})
+	if err != nil {
+		return nil, err
+	}
+	row, old := models.FundingYearOf(region, now), models.FundingYearOf(region, before)
+	params := map[string]string{
+		"before": before.GeneralBudgetSpend.String(), "now": now.GeneralBudgetSpend.String(),
+		"studentsBefore": strconv.Itoa(int(pupils[last])), "students": strconv.Itoa(int(pupils[key])),
+	}
+	for _, code := range trend(&row, &old, int64(pupils[key]), int64(pupils[last])).Warnings {
+		warnings = append(warnings, FindingProblem(workbook.SheetFundingYears, indicator.Finding{Code: code, Keys: []string{"generalBudgetSpend"}, Params: params}))
+	}
+	return warnings, nil
 }
 
 // changedMoney is what differs between a funding year as it was and as it is now, old and new.

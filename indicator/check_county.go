@@ -40,8 +40,9 @@ func CheckCountyFigures(f CountyFigures, previous *CountyFigures) []Finding {
 	if previous != nil {
 		before := reportedFields(reflect.ValueOf(*previous))
 		for _, key := range []string{"teacherPay", "civilServantPay", "specialEdOperating", "residents"} {
-			if was, known := before[key]; known && c.now[key] > 0 && !c.has("WAN_FOR_YUAN", key) {
-				c.change(key, was, c.now[key])
+			was, known := before[key]
+			if now, isReported := c.now[key]; known && isReported && !c.has("WAN_FOR_YUAN", key) {
+				c.change(key, was, now)
 			}
 		}
 	}
@@ -61,8 +62,9 @@ func CheckFunding(f FundingYear, previous *FundingYear) []Finding {
 	if previous != nil {
 		before := fundingFigures(*previous)
 		for _, key := range []string{"generalBudgetSpend", "recurrentRevenue", "operatingQuotaPrimary", "operatingQuotaJunior"} {
-			if was, known := before[key]; known && c.now[key] > 0 && !c.has("WAN_FOR_YUAN", key) {
-				c.change(key, was, c.now[key])
+			was, known := before[key]
+			if now, isReported := c.now[key]; known && isReported && !c.has("WAN_FOR_YUAN", key) {
+				c.change(key, was, now)
 			}
 		}
 	}
