@@ -22,7 +22,7 @@ type NewAccount struct {
 	Role       models.Role
 	RegionCode string   // bureau: its region; inspector: the region that keeps the account; school: may be empty, it is the school's
 	SchoolCode *string  // school accounts
-	Inspects   []string // inspectors
+	Inspects   []string // inspectors; of a bureau at most its one region
 	Password   *string  // nil: one is generated, which must be changed at the first sign-in
 }
 
@@ -62,28 +62,39 @@ func (a *App) setPassword(ctx context.Context, row *models.Account, chosen *stri
 		row.PasswordHash, err = a.hasher.Hash(ctx, generated)
 		return generated, err
 	}
-	if err := checkPassword(*chosen, row.Username, ""); err != nil {
+	if err := checkPassword("password", *chosen, row.Username, ""); err != nil {
 		return "", err
 	}
 	row.PasswordHash, err = a.hasher.Hash(ctx, *chosen)
 	return "", err
 }
 
-// place checks that the account's regions and school are the viewer's to give, and fills in what follows from them.
+// place checks that the account's regions and school are the viewer's to give, and fills in what follows from them. What a
+// role has no use for is refused, never dropped.
 func place(ctx context.Context, scope *store.Scoped, row *models.Account) error {
 	var p problems
+	if row.SchoolCode != nil && row.Role != models.Clerk {
+		p.add("SCHOOL_NOT_ALLOWED", "schoolCode")
+	}
 	switch row.Role {
 	case models.Bureau:
-		row.SchoolCode, row.Inspects = nil, nil
+		if len(row.Inspects) > 1 {
+			p.add("ONE_REGION", "regionCodes")
+		}
+		if row.RegionCode == "" {
+			p.add("REGION_REQUIRED", "regionCodes")
+		}
 	case models.Inspector:
-		row.SchoolCode = nil
 		if len(row.Inspects) == 0 {
-			p.add("REGION_REQUIRED", "inspects")
+			p.add("REGION_REQUIRED", "regionCodes")
 		}
 	case models.Clerk:
-		row.Inspects = nil
+		if len(row.Inspects) > 0 {
+			p.add("REGION_NOT_ALLOWED", "regionCodes")
+		}
 		if row.SchoolCode == nil {
-			return refuse("SCHOOL_REQUIRED", "schoolCode")
+			p.add("SCHOOL_REQUIRED", "schoolCode")
+			break
 		}
 		school, err := scope.School(ctx, *row.SchoolCode)
 		if err != nil {
@@ -93,7 +104,10 @@ func place(ctx context.Context, scope *store.Scoped, row *models.Account) error 
 	default:
 		p.add("CHOICE_INVALID", "role", "key", "role")
 	}
-	if row.Inspects == nil {
+	if len(p) > 0 {
+		return p.err()
+	}
+	if row.Inspects == nil || row.Role != models.Inspector {
 		row.Inspects = []string{}
 	}
 	for _, code := range append([]string{row.RegionCode}, row.Inspects...) {
@@ -101,7 +115,7 @@ func place(ctx context.Context, scope *store.Scoped, row *models.Account) error 
 			continue
 		}
 		if _, err := scope.Region(ctx, code); errors.Is(err, store.ErrNotFound) {
-			p.add("UNKNOWN_REGION", "regionCode", "code", code)
+			p.add("UNKNOWN_REGION", "regionCodes", "code", code)
 		} else if err != nil {
 			return err
 		}

@@ -71,7 +71,7 @@ func (a *App) sameImport(ctx context.Context, v auth.Viewer, in ImportRequest) (
 		return nil, err
 	}
 	if row.IsDryRun != in.IsDryRun {
-		return nil, refuse("KEY_REUSED", "idempotencyKey")
+		return nil, refuse("KEY_REUSED_FOR_RUN", "idempotencyKey")
 	}
 	if row.UploadID != in.UploadID { // the same file sent again is the same import
 		old, err := a.store.For(v).Upload(ctx, row.UploadID)

@@ -115,18 +115,48 @@ func (a *App) permitPaper(ctx context.Context, v auth.Viewer, in PaperRequest) (
 		if err := auth.Require(v, auth.ReadPapers); err != nil {
 			return in, err
 		}
-	} else {
+	}
+	if err := in.check(); err != nil {
+		return in, err
+	}
+	field, code := "regionCode", in.RegionCode
+	if in.Kind == SchoolPaper {
 		school, err := a.store.For(v).School(ctx, in.SchoolCode)
 		if err != nil {
 			return in, missing(err, "UNKNOWN_SCHOOL", "schoolCode", in.SchoolCode)
 		}
 		in.RegionCode = school.RegionCode
+		field, code = "year", in.SchoolCode // the school is there: it is the year that has nothing
 	}
 	if in.Edition == "" {
 		in.Edition = indicator.DefaultEdition(in.RegionCode)
 	}
+	if _, ok := indicator.LookupEdition(in.Edition); !ok {
+		return in, refuse("UNKNOWN_EDITION", "edition", "code", in.Edition)
+	}
 	_, err := a.store.For(v).CountyAssessment(ctx, in.RegionCode, in.Year, in.Edition)
-	return in, missing(err, "NO_RESULTS", "regionCode", in.RegionCode)
+	return in, missing(err, "NO_RESULTS", field, code)
+}
+
+// check refuses requests that do not say what the paper is about, or say what this paper has no use for.
+func (in PaperRequest) check() error {
+	var p problems
+	switch {
+	case in.Kind == SchoolPaper && in.SchoolCode == "":
+		p.add("SCHOOL_MISSING", "schoolCode")
+	case in.Kind != SchoolPaper && in.RegionCode == "":
+		p.add("REGION_REQUIRED", "regionCode")
+	}
+	switch {
+	case in.Kind == SchoolPaper && in.RegionCode != "":
+		p.add("NOT_FOR_PAPER", "regionCode")
+	case in.Kind != SchoolPaper && in.SchoolCode != "":
+		p.add("NOT_FOR_PAPER", "schoolCode")
+	}
+	if in.Kind != ReportPaper && in.KeptUploadID != "" {
+		p.add("NOT_FOR_PAPER", "keptUploadId")
+	}
+	return p.err()
 }
 
 func (in PaperRequest) extension() string {

@@ -21,7 +21,7 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	if err != nil {
 		return nil, err
 	}
-	if err := checkPassword(next, account.Username, current); err != nil { // before the count: this is no guess
+	if err := checkPassword("newPassword", next, account.Username, current); err != nil { // before the count: this is no guess
 		return nil, err
 	}
 	if err := a.throttle(ctx, limit{passwordKey(account.ID), failuresPerPlace}); err != nil {
@@ -121,18 +121,18 @@ var commonPasswords = []string{
 	"woaini1314", "woaini1314520", "5201314520", "iloveyou123", "qwerty12345", "qwerty123456", "1q2w3e4r5t", "zaq12wsxcde3", "junheng123",
 }
 
-func checkPassword(next, username, current string) error {
+func checkPassword(field, next, username, current string) error {
 	var p problems
 	n := utf8.RuneCountInString(next)
 	switch lower := strings.ToLower(next); {
 	case n < auth.MinPassword:
-		p.add("PASSWORD_TOO_SHORT", "newPassword", "least", strconv.Itoa(auth.MinPassword))
+		p.add("PASSWORD_TOO_SHORT", field, "least", strconv.Itoa(auth.MinPassword))
 	case n > auth.MaxPassword:
-		p.add("PASSWORD_TOO_LONG", "newPassword", "most", strconv.Itoa(auth.MaxPassword))
+		p.add("PASSWORD_TOO_LONG", field, "most", strconv.Itoa(auth.MaxPassword))
 	case next == current:
-		p.add("PASSWORD_UNCHANGED", "newPassword")
+		p.add("PASSWORD_UNCHANGED", field)
 	case slices.Contains(commonPasswords, lower), strings.Contains(lower, username), isRepetition(lower):
-		p.add("PASSWORD_TOO_COMMON", "newPassword")
+		p.add("PASSWORD_TOO_COMMON", field)
 	}
 	return p.err()
 }

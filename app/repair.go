@@ -86,16 +86,20 @@ func (in *Repair) check(c *indicator.County) error {
 	if len(t.Limits) > maxRepairLimits {
 		return refuse("TOO_MANY_LIMITS", "limits", "most", strconv.Itoa(maxRepairLimits))
 	}
+	given := map[int]bool{}
 	for n, cost := range in.Costs {
 		i, field := indicator.ResourceIndex(cost.Indicator), "costs."+strconv.Itoa(n)
 		switch {
 		case i < 0:
 			wrong.add("NOT_A_RESOURCE", field+".indicator", "code", cost.Indicator)
+		case given[i]:
+			wrong.add("COST_TWICE", field+".indicator", "code", cost.Indicator)
 		case isOutOfBounds(cost.Cost):
 			wrong.add("COST_OUT_OF_BOUNDS", field+".cost")
 		default:
 			t.Costs[i] = cost.Cost
 		}
+		given[i] = true
 	}
 	if isOutOfBounds(t.MoveCost) {
 		wrong.add("COST_OUT_OF_BOUNDS", "moveCost")

@@ -91,7 +91,7 @@ func simulatedEditions(in Simulate) (edition, under *indicator.Edition, err erro
 	if edition, known = indicator.LookupEdition(in.Edition); !known {
 		wrong.add("UNKNOWN_EDITION", "edition", "code", in.Edition)
 	}
-	if under, known = indicator.LookupEdition(in.Under); !known {
+	if under, known = indicator.LookupEdition(in.Under); !known && in.Under != in.Edition {
 		wrong.add("UNKNOWN_EDITION", "under", "code", in.Under)
 	}
 	return edition, under, wrong.err()

@@ -100,9 +100,9 @@ func attest(in model.AttestIndicatorInput) app.Attest {
 func newAccount(v auth.Viewer, in model.CreateAccountInput) app.NewAccount {
 	out := app.NewAccount{Username: in.Username, Name: in.Name.Value(), Role: in.Role, SchoolCode: in.SchoolCode.Value()}
 	codes := in.RegionCodes.Value()
+	out.Inspects = codes
 	switch {
 	case in.Role == models.Inspector:
-		out.Inspects = codes
 		if len(v.RegionCodes) > 0 {
 			out.RegionCode = v.RegionCodes[0]
 		}

@@ -53,7 +53,11 @@ func moveTeachers(from, to *SchoolRecord, change Change) error {
 	}
 	keys, ok := moveKeys[change.Indicator]
 	if !ok || change.Count <= 0 {
-		return refused(ChangeNobodyMoves, "count", fmt.Sprintf("one or more teachers of R1, R2 or R3 can move, not %d of %q", change.Count, change.Indicator))
+		part := "count"
+		if !ok {
+			part = "indicator"
+		}
+		return refused(ChangeNobodyMoves, part, fmt.Sprintf("one or more teachers of R1, R2 or R3 can move, not %d of %q", change.Count, change.Indicator))
 	}
 	if change.Indicator == "R1" && stage == Junior {
 		keys = keys[:3] // 专科 is the degree required there, not above it

@@ -38,9 +38,7 @@ func (k *accountAddCommand) Run(ctx context.Context, c *console) error {
 	if len(k.Region) > 0 {
 		in.RegionCode = k.Region[0]
 	}
-	if in.Role == models.Inspector {
-		in.Inspects = k.Region
-	}
+	in.Inspects = k.Region
 	return k.with(ctx, func(a *app.App) error {
 		for _, code := range k.Region { // a first account needs its region before any workbook names it
 			if _, err := a.Store().For(auth.Operator()).Region(ctx, code); err == nil || code == models.NationCode {

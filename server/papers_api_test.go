@@ -67,7 +67,7 @@ func TestPapersByTheAPI(t *testing.T) {
 		{"one's own sheet", "school", `{kind: SCHOOL_SHEET, schoolCode: "` + own + `", year: 2023, format: OFFICE}`, ""},
 		{"the sheet of another school", "school", `{kind: SCHOOL_SHEET, schoolCode: "` + other + `", year: 2023, format: OFFICE}`, "UNKNOWN_SCHOOL"},
 		{"a year without results", "bureau", `{kind: FORM, regionCode: "420107", year: 2010, format: OFFICE}`, "NO_RESULTS"},
-		{"an unknown edition", "bureau", `{kind: FORM, regionCode: "420107", year: 2023, edition: "xx", format: OFFICE}`, "NO_RESULTS"},
+		{"an unknown edition", "bureau", `{kind: FORM, regionCode: "420107", year: 2023, edition: "xx", format: OFFICE}`, "UNKNOWN_EDITION"},
 		{"another county", "bureau", `{kind: FORM, regionCode: "420111", year: 2023, format: OFFICE}`, "NO_RESULTS"},
 		{"PDF where nothing makes it", "bureau", `{kind: FORM, regionCode: "420107", year: 2023, format: PDF}`, "PDF_UNAVAILABLE"},
 		{"paragraphs that claim too much", "bureau", `{kind: REPORT, regionCode: "420107", year: 2021, format: OFFICE, keptUploadId: "` + boast + `"}`, "REPORT_CLAIMS_ALL"},

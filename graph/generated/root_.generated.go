@@ -6198,15 +6198,15 @@ extend type Query {
 
 "A new account."
 input CreateAccountInput {
-  "Sign-in name: 3 to 64 letters, digits, dots, hyphens or underscores."
+  "Sign-in name: 3 to 64 lower-case letters, digits, dots, hyphens or underscores, the first a letter or digit."
   username: String!
-  "Name for people, at most 100 characters."
+  "Name for people, at most 200 characters."
   name: String
   "What it may do."
   role: Role!
-  "Regions it reaches, for bureaus (one) and inspectors; within the caller's region."
+  "Regions it reaches, for bureaus (one) and inspectors; within the caller's region. Refused for school accounts."
   regionCodes: [String!]
-  "School it fills in, for school accounts."
+  "School it fills in, for school accounts alone."
   schoolCode: String
 }
 
@@ -6224,7 +6224,7 @@ type CreateAccountPayload {
 input UpdateAccountInput {
   "Sign-in name of the account to change; not the caller's own."
   username: String!
-  "Another name for people; null for none."
+  "Another name for people, at most 200 characters; null for none."
   name: String
   "Other regions, for bureaus and inspectors."
   regionCodes: [String!]
@@ -7696,7 +7696,7 @@ type ImportError implements Node {
   column: String
   "Header of the column; null where there is none."
   header: String
-  "What stands in the cell, at most 200 characters; null for an empty one."
+  "What stands in the cell, at most 500 characters; null for an empty one."
   value: String
   "Kind of finding, for programs."
   code: String!
@@ -8106,9 +8106,9 @@ extend type Query {
 input MakePaperInput {
   "Which of the papers."
   kind: PaperKind!
-  "Code of the county, six digits, for FORM and REPORT."
+  "Code of the county, six digits: for FORM and REPORT, refused otherwise."
   regionCode: String
-  "Code of the school, ten digits, for SCHOOL_SHEET."
+  "Code of the school, ten digits: for SCHOOL_SHEET, refused otherwise."
   schoolCode: String
   "School year by its 1 September."
   year: Int!
@@ -9149,9 +9149,9 @@ extend type Query {
 
 "Name and password of an account."
 input SignInInput {
-  "Name of the account, at most 100 characters."
+  "Name of the account, at most 64 characters."
   username: String!
-  "Its password, at most 200 characters."
+  "Its password, at most 128 characters."
   password: String!
 }
 

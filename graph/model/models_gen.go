@@ -140,15 +140,15 @@ type CloseChangeInput struct {
 
 // A new account.
 type CreateAccountInput struct {
-	// Sign-in name: 3 to 64 letters, digits, dots, hyphens or underscores.
+	// Sign-in name: 3 to 64 lower-case letters, digits, dots, hyphens or underscores, the first a letter or digit.
 	Username string `json:"username"`
-	// Name for people, at most 100 characters.
+	// Name for people, at most 200 characters.
 	Name graphql.Omittable[*string] `json:"name"`
 	// What it may do.
 	Role models.Role `json:"role"`
-	// Regions it reaches, for bureaus (one) and inspectors; within the caller's region.
+	// Regions it reaches, for bureaus (one) and inspectors; within the caller's region. Refused for school accounts.
 	RegionCodes graphql.Omittable[[]string] `json:"regionCodes"`
-	// School it fills in, for school accounts.
+	// School it fills in, for school accounts alone.
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
 }
 
@@ -242,9 +242,9 @@ type ImportWorkbookPayload struct {
 type MakePaperInput struct {
 	// Which of the papers.
 	Kind PaperKind `json:"kind"`
-	// Code of the county, six digits, for FORM and REPORT.
+	// Code of the county, six digits: for FORM and REPORT, refused otherwise.
 	RegionCode graphql.Omittable[*string] `json:"regionCode"`
-	// Code of the school, ten digits, for SCHOOL_SHEET.
+	// Code of the school, ten digits: for SCHOOL_SHEET, refused otherwise.
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
 	// School year by its 1 September.
 	Year int `json:"year"`
@@ -558,9 +558,9 @@ type ReviewOddityPayload struct {
 
 // Name and password of an account.
 type SignInInput struct {
-	// Name of the account, at most 100 characters.
+	// Name of the account, at most 64 characters.
 	Username string `json:"username"`
-	// Its password, at most 200 characters.
+	// Its password, at most 128 characters.
 	Password string `json:"password"`
 }
 
@@ -620,7 +620,7 @@ type Subscription struct {
 type UpdateAccountInput struct {
 	// Sign-in name of the account to change; not the caller's own.
 	Username string `json:"username"`
-	// Another name for people; null for none.
+	// Another name for people, at most 200 characters; null for none.
 	Name graphql.Omittable[*string] `json:"name"`
 	// Other regions, for bureaus and inspectors.
 	RegionCodes graphql.Omittable[[]string] `json:"regionCodes"`
