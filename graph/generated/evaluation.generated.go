@@ -1791,7 +1791,7 @@ func (ec *executionContext) _CountyAssessment_reportCounts(ctx context.Context, 
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *store.ReportCounts) graphql.Marshaler {
-			return ec.marshalNReportCounts2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx, selections, v)
+			return ec.marshalNReportCountsResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1804,7 +1804,7 @@ func (ec *executionContext) fieldContext_CountyAssessment_reportCounts(_ context
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReportCounts(ctx, field)
+			return ec.childFields_ReportCountsResult(ctx, field)
 		},
 	}
 	return fc, nil
@@ -2438,13 +2438,13 @@ func (ec *executionContext) fieldContext_ExcludedSchool_reason(_ context.Context
 	return graphql.NewScalarFieldContext("ExcludedSchool", field, true, true, "String")
 }
 
-func (ec *executionContext) _ReportCounts_complete(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportCountsResult_complete(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportCounts_complete(ctx, field)
+			return ec.fieldContext_ReportCountsResult_complete(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Complete, nil
@@ -2457,17 +2457,17 @@ func (ec *executionContext) _ReportCounts_complete(ctx context.Context, field gr
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportCounts_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportCountsResult_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCountsResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportCounts_partial(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportCountsResult_partial(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportCounts_partial(ctx, field)
+			return ec.fieldContext_ReportCountsResult_partial(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Partial, nil
@@ -2480,17 +2480,17 @@ func (ec *executionContext) _ReportCounts_partial(ctx context.Context, field gra
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportCounts_partial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportCountsResult_partial(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCountsResult", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportCounts_none(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
+func (ec *executionContext) _ReportCountsResult_none(ctx context.Context, field graphql.CollectedField, obj *store.ReportCounts) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportCounts_none(ctx, field)
+			return ec.fieldContext_ReportCountsResult_none(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.None, nil
@@ -2503,8 +2503,8 @@ func (ec *executionContext) _ReportCounts_none(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_ReportCounts_none(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportCounts", field, false, false, "Int")
+func (ec *executionContext) fieldContext_ReportCountsResult_none(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCountsResult", field, false, false, "Int")
 }
 
 func (ec *executionContext) _SchoolDriftResult_school(ctx context.Context, field graphql.CollectedField, obj *view.SchoolDrift) (ret graphql.Marshaler) {
@@ -3470,32 +3470,32 @@ func (ec *executionContext) _ExcludedSchool(ctx context.Context, sel ast.Selecti
 	return out
 }
 
-var reportCountsImplementors = []string{"ReportCounts"}
+var reportCountsResultImplementors = []string{"ReportCountsResult"}
 
-func (ec *executionContext) _ReportCounts(ctx context.Context, sel ast.SelectionSet, obj *store.ReportCounts) graphql.Marshaler {
-	if m := fast.Object(ctx, ec.OperationContext, sel, reportCountsImplementors, ec.fastReportCounts, obj); m != nil {
+func (ec *executionContext) _ReportCountsResult(ctx context.Context, sel ast.SelectionSet, obj *store.ReportCounts) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, reportCountsResultImplementors, ec.fastReportCountsResult, obj); m != nil {
 		return m
 	}
-	fields := graphql.CollectFields(ec.OperationContext, sel, reportCountsImplementors)
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportCountsResultImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("ReportCounts")
+			out.Values[i] = graphql.MarshalString("ReportCountsResult")
 		case "complete":
-			out.Values[i] = ec._ReportCounts_complete(ctx, field, obj)
+			out.Values[i] = ec._ReportCountsResult_complete(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "partial":
-			out.Values[i] = ec._ReportCounts_partial(ctx, field, obj)
+			out.Values[i] = ec._ReportCountsResult_partial(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "none":
-			out.Values[i] = ec._ReportCounts_none(ctx, field, obj)
+			out.Values[i] = ec._ReportCountsResult_none(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -3831,12 +3831,12 @@ func (ec *executionContext) marshalNExcludedSchool2ᚖgithubᚗcomᚋjunhengᚋj
 	return ec._ExcludedSchool(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNReportCounts2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx context.Context, sel ast.SelectionSet, v *store.ReportCounts) graphql.Marshaler {
+func (ec *executionContext) marshalNReportCountsResult2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐReportCounts(ctx context.Context, sel ast.SelectionSet, v *store.ReportCounts) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "ReportCounts!")
+		graphql.AddInvalidNullError(ctx, "ReportCountsResult!")
 		return graphql.Null
 	}
-	return ec._ReportCounts(ctx, sel, v)
+	return ec._ReportCountsResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSchoolDriftResult2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐSchoolDriftᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.SchoolDrift) graphql.Marshaler {

@@ -509,7 +509,7 @@ func (ec *executionContext) fastCountyAssessment(name string) fast.Field[models.
 			return scalar.AppendInt(b, view.CountyAssessmentSchoolCount(v))
 		})
 	case "reportCounts":
-		return fast.FoundOne(reportCountsImplementors, ec.fastReportCounts, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([]*store.ReportCounts, error) {
+		return fast.FoundOne(reportCountsResultImplementors, ec.fastReportCountsResult, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.CountyAssessment) ([]*store.ReportCounts, error) {
 			ctx, _, err := fast.Enter(c, f, "CountyAssessment", nil)
 			if err != nil {
 				return nil, err
@@ -1890,7 +1890,7 @@ func (ec *executionContext) fastRepairStepResult(name string) fast.Field[view.Re
 	return nil
 }
 
-func (ec *executionContext) fastReportCounts(name string) fast.Field[store.ReportCounts] {
+func (ec *executionContext) fastReportCountsResult(name string) fast.Field[store.ReportCounts] {
 	switch name {
 	case "complete":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *store.ReportCounts) []byte { return scalar.AppendInt(b, v.Complete) })

@@ -716,7 +716,7 @@ type ComplexityRoot struct {
 		WithinLimitCount func(childComplexity int) int
 	}
 
-	ReportCounts struct {
+	ReportCountsResult struct {
 		Complete func(childComplexity int) int
 		None     func(childComplexity int) int
 		Partial  func(childComplexity int) int
@@ -4164,24 +4164,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RepairStepResult.WithinLimitCount(childComplexity), true
 
-	case "ReportCounts.complete":
-		if e.ComplexityRoot.ReportCounts.Complete == nil {
+	case "ReportCountsResult.complete":
+		if e.ComplexityRoot.ReportCountsResult.Complete == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportCounts.Complete(childComplexity), true
-	case "ReportCounts.none":
-		if e.ComplexityRoot.ReportCounts.None == nil {
+		return e.ComplexityRoot.ReportCountsResult.Complete(childComplexity), true
+	case "ReportCountsResult.none":
+		if e.ComplexityRoot.ReportCountsResult.None == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportCounts.None(childComplexity), true
-	case "ReportCounts.partial":
-		if e.ComplexityRoot.ReportCounts.Partial == nil {
+		return e.ComplexityRoot.ReportCountsResult.None(childComplexity), true
+	case "ReportCountsResult.partial":
+		if e.ComplexityRoot.ReportCountsResult.Partial == nil {
 			break
 		}
 
-		return e.ComplexityRoot.ReportCounts.Partial(childComplexity), true
+		return e.ComplexityRoot.ReportCountsResult.Partial(childComplexity), true
 
 	case "ReportParagraphResult.column":
 		if e.ComplexityRoot.ReportParagraphResult.Column == nil {
@@ -7279,7 +7279,7 @@ type CountyAssessment implements Node {
     stage: Stage
   ): Int!
   "How far the schools in scope have reported the year."
-  reportCounts: ReportCounts!
+  reportCounts: ReportCountsResult!
   "Schools that are not assessed, with the reason."
   excluded: [ExcludedSchool!]!
   "Findings about the county's figures that decide nothing, such as money that fell."
@@ -7289,7 +7289,7 @@ type CountyAssessment implements Node {
 }
 
 "Schools in scope by how much of a year they reported; the three add up to all schools in scope."
-type ReportCounts {
+type ReportCountsResult {
   "Schools that reported every figure their kind is asked for."
   complete: Int!
   "Schools that reported some of the figures."
@@ -10865,16 +10865,16 @@ func (ec *executionContext) childFields_RepairStepResult(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RepairStepResult", field.Name)
 }
 
-func (ec *executionContext) childFields_ReportCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_ReportCountsResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "complete":
-		return ec.fieldContext_ReportCounts_complete(ctx, field)
+		return ec.fieldContext_ReportCountsResult_complete(ctx, field)
 	case "partial":
-		return ec.fieldContext_ReportCounts_partial(ctx, field)
+		return ec.fieldContext_ReportCountsResult_partial(ctx, field)
 	case "none":
-		return ec.fieldContext_ReportCounts_none(ctx, field)
+		return ec.fieldContext_ReportCountsResult_none(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type ReportCounts", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type ReportCountsResult", field.Name)
 }
 
 func (ec *executionContext) childFields_ReportParagraphResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -10,7 +10,7 @@ const embedded = [
   'TraceStep',
   'AreaResult',
   'CountyResult',
-  'ReportCounts',
+  'ReportCountsResult',
   'Balance',
   'BalanceContribution',
   'BalanceDriftResult',
