@@ -19,11 +19,17 @@ func hideOthers(v auth.Viewer, t *indicator.Trace) {
 		hideSteps(t)
 	}
 	t.Inputs = slices.DeleteFunc(t.Inputs, func(in indicator.TraceInput) bool { return in.School != "" && in.School != v.SchoolCode })
-	for i := range t.Inputs {
-		in := &t.Inputs[i]
-		if n, ok := wholeNumber(in); ok && in.School == "" && indicator.IsSmallCount(in.Key, n) {
-			in.Value = nil
-			hideSteps(t)
+	isSmall := func(in indicator.TraceInput) bool {
+		n, ok := wholeNumber(&in)
+		return ok && in.School == "" && indicator.IsSmallCount(in.Key, n)
+	}
+	if !slices.ContainsFunc(t.Inputs, isSmall) {
+		return
+	}
+	hideSteps(t)
+	for i := range t.Inputs { // one count can be told from the others
+		if t.Inputs[i].School == "" {
+			t.Inputs[i].Value = nil
 		}
 	}
 }

@@ -40,6 +40,13 @@ func (a *App) RecordExport(ctx context.Context, v auth.Viewer, list string) erro
 	return a.recordExport(ctx, v, models.AuditLine{Subject: list})
 }
 
+// RecordNamesRead writes down that the viewer reads names of teachers.
+func (a *App) RecordNamesRead(ctx context.Context, v auth.Viewer) error {
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		return a.record(ctx, tx, auth.ReadTeacherNames, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode})
+	})
+}
+
 func (a *App) recordExport(ctx context.Context, v auth.Viewer, line models.AuditLine) error {
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error { return a.record(ctx, tx, auth.ExportWorkbook, line) })
 }

@@ -36,6 +36,7 @@ const (
 	SendUpload        Action = "sendUpload"
 	ImportWorkbook    Action = "importWorkbook"
 	ExportWorkbook    Action = "exportWorkbook"
+	ReadTeacherNames  Action = "readTeacherNames"
 )
 
 // policy is the whole of who may do what. What a role may do, it may do to the rows that the store's scope gives it.
@@ -65,6 +66,7 @@ var policy = map[Action][]models.Role{
 	ResetPassword:     {models.Bureau},
 	SendUpload:        {models.Bureau, models.Inspector}, // inspectors send reports to be checked
 	ImportWorkbook:    {models.Bureau},
+	ReadTeacherNames:  {models.Bureau, models.Clerk}, // their own school's
 }
 
 // Require is nil when the viewer's role may do the action, else ErrUnauthenticated or ErrForbidden.

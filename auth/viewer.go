@@ -32,7 +32,7 @@ type Viewer struct {
 func (v Viewer) IsSignedIn() bool { return v.AccountID != "" }
 
 // SeesNames tells whether teachers' names are shown: to their own school and the bureau.
-func (v Viewer) SeesNames() bool { return v.Role == models.Bureau || v.Role == models.Clerk }
+func (v Viewer) SeesNames() bool { return Allows(v.Role, ReadTeacherNames) }
 
 // ViewerOf is the viewer an account signs in as.
 func ViewerOf(a *models.Account) Viewer {

@@ -123,6 +123,9 @@ func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, 
 
 // answer runs an operation to its one response.
 func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *graphql.Response {
+	if err := h.recordNames(ctx, op); err != nil {
+		return &graphql.Response{Errors: gqlerror.List{present(ctx, err)}}
+	}
 	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)
 	if response := next(ctx); response != nil {
 		return response

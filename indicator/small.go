@@ -6,11 +6,13 @@ import "slices"
 // inspectors see it, and nobody else what was computed from it.
 const SmallCount = 5
 
-// smallCounts are the county's counts of children, by indicator, under their keys in traces.
-var smallCounts = []struct {
+type smallCount struct {
 	indicator, key string
 	of             func(*CountyFigures) **int
-}{
+}
+
+// smallCounts are the county's counts of children, by indicator, under their keys in traces.
+var smallCounts = []smallCount{
 	{"G7", "specialEdStudents", func(f *CountyFigures) **int { return &f.SpecialEdStudents }},
 	{"G15", "migrantEligible", func(f *CountyFigures) **int { return &f.MigrantEligible }},
 	{"G15", "migrantPublic", func(f *CountyFigures) **int { return &f.MigrantPublic }},
@@ -19,12 +21,25 @@ var smallCounts = []struct {
 	{"Q2", "disabledEnrolled", func(f *CountyFigures) **int { return &f.DisabledEnrolled }},
 }
 
-// HideSmallCounts takes the county's counts of children out that are below SmallCount.
+// hasSmallCount tells whether one of the counts of children that an indicator is computed from is below SmallCount.
+func (f *CountyFigures) hasSmallCount(indicator string) bool {
+	return f != nil && slices.ContainsFunc(smallCounts, func(c smallCount) bool {
+		n := *c.of(f)
+		return c.indicator == indicator && n != nil && *n < SmallCount
+	})
+}
+
+// HideSmallCounts takes the county's counts of children out that are below SmallCount, and with each the other figures of its
+// indicator, from which it could be told.
 func (f *CountyFigures) HideSmallCounts() {
+	whole := *f
 	for _, c := range smallCounts {
-		if n := c.of(f); *n != nil && **n < SmallCount {
-			*n = nil
+		if whole.hasSmallCount(c.indicator) {
+			*c.of(f) = nil
 		}
+	}
+	if whole.hasSmallCount("G7") {
+		f.SpecialEdOperating = nil
 	}
 }
 
@@ -42,14 +57,7 @@ func IsSmallCount(key string, n int) bool {
 func HideSmallDisplays(results []CountyResult, f *CountyFigures, hasFewDeaths bool) {
 	for i := range results {
 		r := &results[i]
-		small := r.Code == "Q1" && hasFewDeaths
-		for _, c := range smallCounts {
-			if f != nil && c.indicator == r.Code {
-				n := *c.of(f)
-				small = small || (n != nil && *n < SmallCount)
-			}
-		}
-		if small {
+		if r.Code == "Q1" && hasFewDeaths || f.hasSmallCount(r.Code) {
 			r.Display = ""
 		}
 	}

@@ -34,21 +34,6 @@ func (s *Scoped) LatestSchoolYears(ctx context.Context, schools []string, n int,
 	return scan[models.SchoolYear](q, keep(columns, "school_code", "year", "region_code")...)
 }
 
-// ReportedCounts are how many schools of each region have reported a year.
-func (s *Scoped) ReportedCounts(ctx context.Context, regions []string, year int) (map[string]int, error) {
-	var rows []struct {
-		RegionCode string
-		N          int
-	}
-	err := base[models.SchoolYear](ctx, s).Where(in("region_code", regions).expr()).Where("year = ?", year).
-		Select("region_code, COUNT(*) AS n").Group("region_code").Scan(&rows).Error
-	counts := make(map[string]int, len(rows))
-	for _, r := range rows {
-		counts[r.RegionCode] = r.N
-	}
-	return counts, known(err)
-}
-
 // ReportCounts are how many schools reported all that they are asked for in a year, some of it, and nothing.
 type ReportCounts struct{ Complete, Partial, None int }
 

@@ -84,10 +84,20 @@ func reads() []read {
 			}
 			return keys, err
 		}},
-		{"reported counts", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
-			m, err := s.ReportedCounts(c, []string{county, neighbor, abroad}, theYear)
+		{"report counts", nil, func(c context.Context, s *store.Scoped) (keys []string, err error) {
+			var years []store.CountyYearKey
+			for _, region := range []string{county, neighbor, abroad} {
+				years = append(years, store.CountyYearKey{RegionCode: region, Year: theYear})
+			}
+			asked := map[indicator.SchoolKind][]string{}
+			for _, kind := range models.SchoolKinds {
+				asked[kind] = []string{"teaching_area"}
+			}
+			m, err := s.ReportCounts(c, years, asked)
 			for k, n := range m {
-				keys = append(keys, fmt.Sprint(k, ":", n))
+				if sum := n.Complete + n.Partial + n.None; sum > 0 {
+					keys = append(keys, fmt.Sprint(k.RegionCode, ":", sum))
+				}
 			}
 			return sorted(keys), err
 		}},

@@ -98,7 +98,7 @@ func TestSmallCountsAreHiddenFromSchools(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if (c.DisabledChildren != nil) != want || (c.MigrantEligible != nil) != want || c.DisabledEnrolled == nil || c.Residents == nil {
+			if (c.DisabledChildren != nil) != want || (c.DisabledEnrolled != nil) != want || (c.MigrantEligible != nil) != want || c.Residents == nil {
 				t.Errorf("%s: got %+v", name, c.CountyFigures)
 			}
 		}

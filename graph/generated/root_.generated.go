@@ -6840,7 +6840,7 @@ extend type Query {
   ): ClaimsPayload!
 }
 `, BuiltIn: false},
-	{Name: "../schema/countyyear.graphqls", Input: `"What a county reported for one year. Null is not reported, which is never zero. Seen by bureaus and inspectors of the region; a school sees its county's, without counts of children under 5."
+	{Name: "../schema/countyyear.graphqls", Input: `"What a county reported for one year. Null is not reported, which is never zero. Seen by bureaus and inspectors of the region; a school sees its county's, without counts of children under 5 and what would tell them."
 type CountyYear implements Node {
   "Global id."
   id: ID!
