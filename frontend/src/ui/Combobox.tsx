@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { cx } from '../lib/cx.ts'
 import s from './Combobox.module.css'
+import f from './Field.module.css'
 
 export interface ComboboxOption {
   value: string
@@ -69,14 +70,14 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
     }
   }
   return (
-    <div className={s.box}>
+    <div className={cx(f.field, s.box)}>
       <label htmlFor={id} className={isLabelHidden ? 'visually-hidden' : undefined}>
         {label}
       </label>
       <input
         ref={field}
         id={id}
-        className={s.input}
+        className={f.input}
         role="combobox"
         autoComplete="off"
         aria-autocomplete="list"
