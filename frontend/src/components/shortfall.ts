@@ -9,7 +9,7 @@ export function amount(code: ResourceCode, value: number, lang: Lang): string {
   if (people.includes(code)) return lang === 'zh' ? `${number(Math.ceil(value))} 人` : number(Math.ceil(value))
   if (code === 'R7') return lang === 'zh' ? `${number(Math.ceil(value))} 间` : `${number(Math.ceil(value))} ${value > 1 ? 'rooms' : 'room'}`
   if (code === 'R6') {
-    if (lang === 'en') return value >= 1_000_000 ? `¥${number(value / 1_000_000, 2)} m` : `¥${number(value)}`
+    if (lang === 'en') return value >= 1_000_000 ? `¥${number(value / 1_000_000, 2)} m` : value >= 10_000 ? `¥${number(value / 1_000, value >= 100_000 ? 0 : 1)}k` : `¥${number(value)}`
     return value >= 10_000 ? `${number(value / 10_000, value >= 100_000 ? 0 : 1)} 万元` : `${number(value)} 元`
   }
   return `${number(value)} m²`

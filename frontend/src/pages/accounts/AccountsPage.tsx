@@ -70,7 +70,7 @@ export function AccountsPage() {
       ) : data.accounts.nodes.length === 0 ? (
         <Empty title={t.empty} />
       ) : (
-        <Card flush title={number(data.accounts.totalCount)}>
+        <Card flush title={t.count(number(data.accounts.totalCount))}>
           <div className={s.scroll}>
             <table className={s.table}>
               <thead>

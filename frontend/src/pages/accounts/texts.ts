@@ -1,4 +1,4 @@
-import { texts } from '../../i18n/text.ts'
+import { plural, texts } from '../../i18n/text.ts'
 
 export const accountTexts = texts(
   {
@@ -29,6 +29,7 @@ export const accountTexts = texts(
     copied: '已复制',
     sure_reset: (name: string) => `重置 ${name} 的密码？原密码立即失效，所有设备退出。`,
     sure_disable: (name: string) => `停用 ${name}？此账号立即退出，不能再登录。`,
+    count: (n: string) => `${n} 个账号`,
     empty: '没有符合的账号',
     more: '更多',
   },
@@ -60,6 +61,7 @@ export const accountTexts = texts(
     copied: 'Copied',
     sure_reset: (name) => `Reset the password of ${name}? The old one stops working at once and all devices are signed out.`,
     sure_disable: (name) => `Disable ${name}? The account is signed out at once and cannot sign in again.`,
+    count: (n: string) => plural(n, 'account'),
     empty: 'No such account',
     more: 'More',
   },
