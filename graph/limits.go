@@ -17,6 +17,7 @@ const (
 	maxTokens             = 2_500 // of a document; validation grows with the square of repeated fields
 	maxVisits             = 5_000 // nodes visited with fragments expanded; spreads within spreads double each time
 	maxDepth              = 12
+	maxLists              = 4 // lists of objects within each other
 	maxIntrospectionDepth = 20 // the usual introspection query has 15
 	maxRootFields         = 20
 	maxAliases            = 10 // of one field in one selection set
@@ -64,7 +65,7 @@ func measure(op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
 		return 0, refuse(codeCostLimit, fmt.Sprintf("too many operations in one document: at most %d", maxOperations))
 	}
 	m := &meter{op: op}
-	rows, once := m.set(op.Operation.SelectionSet, 1, maxDepth)
+	rows, once := m.set(op.Operation.SelectionSet, place{depth: 1, deepest: maxDepth, aliases: aliases{}})
 	cost = sum(rows, once)
 	if m.refusal == nil && len(rootFields(op.Operation.SelectionSet, nil)) > maxRootFields {
 		m.refuse(fmt.Sprintf("too many root fields: at most %d", maxRootFields))
@@ -89,13 +90,26 @@ func (m *meter) refuse(message string) {
 	}
 }
 
+// aliases are those of each field of an object, from all fragments on it.
+type aliases map[string]map[string]bool
+
+// place is where a selection set stands.
+type place struct {
+	depth, deepest int
+	lists          int // of objects that it stands in
+	aliases        aliases
+}
+
 // set is the cost of a selection set: of what is written for each row, and once of what a connection tells of all its rows.
-func (m *meter) set(set ast.SelectionSet, depth, deepest int) (rows, once int) {
-	if depth > deepest {
-		m.refuse(fmt.Sprintf("the request is too deep: at most %d levels", deepest))
+func (m *meter) set(set ast.SelectionSet, at place) (rows, once int) {
+	if at.depth > at.deepest {
+		m.refuse(fmt.Sprintf("the request is too deep: at most %d levels", at.deepest))
 		return 0, 0
 	}
-	aliases := map[string]map[string]bool{}
+	if at.lists > maxLists {
+		m.refuse(fmt.Sprintf("too many lists within lists: at most %d", maxLists))
+		return 0, 0
+	}
 	for _, s := range set {
 		if m.visits++; m.visits > maxVisits {
 			m.refuse(fmt.Sprintf("the request is too large: at most %d fields and fragments", maxVisits))
@@ -107,21 +121,21 @@ func (m *meter) set(set ast.SelectionSet, depth, deepest int) (rows, once int) {
 		switch s := s.(type) {
 		case *ast.Field:
 			m.count(s.Directives)
-			if aliases[s.Name] == nil {
-				aliases[s.Name] = map[string]bool{}
+			if at.aliases[s.Name] == nil {
+				at.aliases[s.Name] = map[string]bool{}
 			}
-			if aliases[s.Name][s.Alias] = true; len(aliases[s.Name]) > maxAliases {
+			if at.aliases[s.Name][s.Alias] = true; len(at.aliases[s.Name]) > maxAliases {
 				m.refuse(fmt.Sprintf("too many aliases of one field: at most %d", maxAliases))
 			}
-			if r = m.field(s, depth, deepest); isAggregate(s) {
+			if r = m.field(s, at); isAggregate(s) {
 				r, o = 0, r
 			}
 		case *ast.InlineFragment:
 			m.count(s.Directives)
-			r, o = m.set(s.SelectionSet, depth, deepest)
+			r, o = m.set(s.SelectionSet, at)
 		case *ast.FragmentSpread:
 			m.count(s.Directives)
-			r, o = m.set(s.Definition.SelectionSet, depth, deepest)
+			r, o = m.set(s.Definition.SelectionSet, at)
 		}
 		rows, once = sum(rows, r), sum(once, o)
 	}
@@ -142,15 +156,19 @@ func (m *meter) count(list ast.DirectiveList) {
 	}
 }
 
-func (m *meter) field(f *ast.Field, depth, deepest int) int {
+func (m *meter) field(f *ast.Field, at place) int {
 	if f.Name == "__schema" || f.Name == "__type" {
-		deepest = maxIntrospectionDepth
+		at.deepest = maxIntrospectionDepth
 	}
 	if len(f.SelectionSet) == 0 {
 		return weigh(f, m.op.Variables).own
 	}
 	w := weigh(f, m.op.Variables)
-	rows, once := m.set(f.SelectionSet, depth+1, deepest)
+	at.depth, at.aliases = at.depth+1, aliases{}
+	if f.Definition != nil && f.Definition.Type.Elem != nil {
+		at.lists++
+	}
+	rows, once := m.set(f.SelectionSet, at)
 	return sum(w.own, sum(once, product(w.size, rows)))
 }
 
