@@ -2,8 +2,11 @@ package app_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
@@ -139,4 +142,32 @@ func (w *world) change(v auth.Viewer, columns map[string]any) {
 		}
 		return err
 	}))
+}
+
+// TestASignInFromANewNetworkIsMarked tells networks apart as the counting of guesses does, and keeps no address.
+func TestASignInFromANewNetworkIsMarked(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		for _, c := range []struct {
+			address string
+			after   time.Duration
+			want    string
+		}{
+			{"192.0.2.1", time.Second, "new"},
+			{"192.0.2.1", time.Second, ""},
+			{"2001:db8:1:1::5", time.Second, "new"},
+			{"2001:db8:1:1::9", time.Second, ""},
+			{"192.0.2.1", 29 * 24 * time.Hour, ""},
+			{"192.0.2.1", 31 * 24 * time.Hour, "new"},
+		} {
+			w.clock.pass(c.after)
+			_, err := w.SignIn(w.ctx(), app.SignIn{Username: "bureau", Password: password, Address: c.address})
+			w.must(err)
+			lines, err := w.store.For(bureau).AuditLines(w.ctx(), 1)
+			w.must(err)
+			if got := lines[0]; got.Action != "signIn" || got.Details["place"] != c.want || strings.Contains(fmt.Sprint(got.Details), "192") {
+				t.Errorf("%s after %s: %s %v, want %q", c.address, c.after, got.Action, got.Details, c.want)
+			}
+		}
+	})
 }

@@ -84,10 +84,11 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 		if tokens, err = a.issue(ctx, tx, now, &session, refresh); err != nil {
 			return err
 		}
-		if err := a.forgive(ctx, tx, try); err != nil {
+		isNew, err := a.forgive(ctx, tx, try)
+		if err != nil {
 			return err
 		}
-		return a.record(ctx, tx, "signIn", models.AuditLine{RegionCode: account.RegionCode})
+		return a.record(ctx, tx, "signIn", models.AuditLine{RegionCode: account.RegionCode, Details: placeDetails(isNew)})
 	})
 	if err != nil {
 		return nil, err

@@ -102,14 +102,30 @@ func (a *App) throttle(ctx context.Context, limits ...limit) error {
 	return err
 }
 
-// forgive takes back the counts of a try that succeeded, and remembers its place.
-func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) error {
-	err := tx.Unscoped().ForgetThrottles(ctx, placeKey(try.Username, try.Address), accountKey(try.Username))
+// forgive takes back the counts of a try that succeeded, and remembers its place. isNew tells that the account has not signed in
+// there within the time that places are known for.
+func (a *App) forgive(ctx context.Context, tx *store.Tx, try SignIn) (isNew bool, err error) {
+	err = tx.Unscoped().ForgetThrottles(ctx, placeKey(try.Username, try.Address), accountKey(try.Username))
 	if err != nil || try.Address == "" {
-		return err
+		return false, err
 	}
-	if err := tx.KeepPlace(ctx, knownKey(try.Username, try.Address), a.now()); err != nil {
-		return err
+	known := knownKey(try.Username, try.Address)
+	places, err := tx.Unscoped().Throttles(ctx, known)
+	if err != nil {
+		return false, err
 	}
-	return tx.UncountFailure(ctx, addressKey(try.Address))
+	p := places[known]
+	isNew = p == nil || a.now().Sub(p.UpdatedAt) >= placesKnownFor
+	if err := tx.KeepPlace(ctx, known, a.now()); err != nil {
+		return false, err
+	}
+	return isNew, tx.UncountFailure(ctx, addressKey(try.Address))
+}
+
+// placeDetails say in the audit log that somebody signed in from a network that is new for the account, not from which.
+func placeDetails(isNew bool) map[string]string {
+	if isNew {
+		return map[string]string{"place": "new"}
+	}
+	return nil
 }

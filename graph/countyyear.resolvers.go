@@ -34,7 +34,7 @@ func (r *mutationResolver) RecordCountyYear(ctx context.Context, input model.Rec
 }
 
 func (r *queryResolver) CountyYear(ctx context.Context, regionCode string, year int) (*models.CountyYear, error) {
-	return maybe(r.rows(ctx).CountyYear(ctx, regionCode, year))
+	return askedOf[models.CountyYear](ctx, r.Resolver, regionCode)(r.rows(ctx).CountyYear(ctx, regionCode, year))
 }
 
 func (r *Resolver) CountyYear() generated.CountyYearResolver { return &countyYearResolver{r} }

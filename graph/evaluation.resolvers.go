@@ -134,7 +134,7 @@ func (r *excludedSchoolResolver) Reason(ctx context.Context, obj *view.ExcludedS
 }
 
 func (r *queryResolver) CountyAssessment(ctx context.Context, regionCode string, year int, edition *string) (*models.CountyAssessment, error) {
-	return maybe(r.rows(ctx).CountyAssessment(ctx, regionCode, year, or(edition, indicator.DefaultEdition(regionCode))))
+	return askedOf[models.CountyAssessment](ctx, r.Resolver, regionCode)(r.rows(ctx).CountyAssessment(ctx, regionCode, year, or(edition, indicator.DefaultEdition(regionCode))))
 }
 
 func (r *queryResolver) CountyAssessments(ctx context.Context, where *store.CountyAssessmentWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.CountyAssessment], error) {

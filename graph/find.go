@@ -27,6 +27,13 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]view.Node, error)
 		}
 		list[i] = node
 	}
+	missed := 0
+	for _, node := range list {
+		if node == nil {
+			missed++
+		}
+	}
+	r.miss(ctx, missed)
 	return list, nil
 }
 

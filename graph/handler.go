@@ -52,6 +52,7 @@ func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Vi
 		slog.ErrorContext(ctx, "panic in a resolver", "request_id", ViewerOf(ctx).RequestID, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		return errPanic
 	})
+	r.misses = newMisses()
 	return &Handler{
 		resolver: r, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate, patience: patience,
 		closing: make(chan struct{}),
@@ -126,8 +127,10 @@ func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *gra
 	if err := h.recordNames(ctx, op); err != nil {
 		return &graphql.Response{Errors: gqlerror.List{present(ctx, err)}}
 	}
+	began := time.Now()
 	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)
 	if response := next(ctx); response != nil {
+		logged(ctx, op, began, response)
 		return response
 	}
 	return &graphql.Response{Errors: gqlerror.List{present(ctx, ctx.Err())}}
@@ -149,6 +152,7 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 	cost, refusal := measure(op)
 	if refusal == nil {
 		header.Set(costHeader, strconv.Itoa(cost))
+		op.Stats.SetExtension(costKey, cost)
 	}
 	if refusal == nil {
 		refusal = admit(v, op) // before the cost: who has to sign in first is told so, whatever it asks for

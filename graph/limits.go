@@ -17,7 +17,7 @@ const (
 	maxTokens             = 2_500 // of a document; validation grows with the square of repeated fields
 	maxVisits             = 5_000 // nodes visited with fragments expanded; spreads within spreads double each time
 	maxDepth              = 12
-	maxLists              = 4 // lists of objects within each other
+	maxLists              = 4  // lists of objects within each other
 	maxIntrospectionDepth = 20 // the usual introspection query has 15
 	maxRootFields         = 20
 	maxAliases            = 10 // of one field in one selection set

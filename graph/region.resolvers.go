@@ -15,7 +15,7 @@ import (
 )
 
 func (r *queryResolver) Region(ctx context.Context, code string) (*models.Region, error) {
-	return maybe(r.rows(ctx).Region(ctx, code))
+	return asked[models.Region](ctx, r.Resolver)(r.rows(ctx).Region(ctx, code))
 }
 
 func (r *queryResolver) Regions(ctx context.Context, where *store.RegionWhere, first *int, after *string, last *int, before *string) (*view.Connection[models.Region], error) {

@@ -21,6 +21,8 @@ type Resolver struct {
 	Links Links
 	// IsDemo tells whether a county's figures are made up; nil: none is.
 	IsDemo func(regionCode string) bool
+
+	misses *misses // made by NewHandler
 }
 
 // Links makes the short-lived links to files that fields answer.

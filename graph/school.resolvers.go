@@ -28,7 +28,7 @@ func (r *mutationResolver) UpdateSchool(ctx context.Context, input model.UpdateS
 }
 
 func (r *queryResolver) School(ctx context.Context, code string) (*models.School, error) {
-	return maybe(r.school(ctx, code))
+	return asked[models.School](ctx, r.Resolver)(r.school(ctx, code))
 }
 
 func (r *queryResolver) Schools(ctx context.Context, where *store.SchoolWhere, orderBy *store.SchoolOrder, first *int, after *string, last *int, before *string) (*view.Connection[models.School], error) {

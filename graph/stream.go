@@ -117,10 +117,12 @@ func (h *Handler) each(ctx context.Context, op *graphql.OperationContext, send f
 	}
 	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)
 	for {
+		began := time.Now()
 		response := next(h.resolver.withLookups(ctx))
 		if err := ctx.Err(); err != nil || response == nil { // what was resolved at the end lacks what was given up
 			return err
 		}
+		logged(ctx, op, began, response)
 		if err := send(response); err != nil {
 			return err
 		}

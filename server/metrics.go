@@ -38,6 +38,13 @@ func newMeters(s *store.Store) *meters {
 	return m
 }
 
+// alarms counts how often an account asked for many things that it was not shown.
+func (m *meters) alarms(of func() int) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "junheng_guessing_alarms_total", Help: "Minutes in which an account asked for more than 20 things by id or code that it was not shown.",
+	}, func() float64 { return float64(of()) }))
+}
+
 // answered counts an answer. Routes are patterns, never paths, so that there are few of them.
 func (m *meters) answered(r *http.Request, status int, took time.Duration) {
 	route := r.Pattern

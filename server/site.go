@@ -54,6 +54,7 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages, files: app.NewTurns(filesAtOnce)}
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
+	site.meters.alarms(site.graph.Alarms)
 	return site, nil
 }
 
