@@ -54,6 +54,10 @@ func TestWhoAsksForWhatIsNotShownRaisesAnAlarm(t *testing.T) {
 		if n := w.graph.Alarms(); n != before {
 			t.Errorf("%s: an alarm at the bound", who)
 		}
+		w.data(who, query, map[string]any{"l": mine})
+		if n := w.graph.Alarms(); n != before+1 {
+			t.Errorf("%s: no alarm beyond the bound", who)
+		}
 		for range 5 {
 			w.data(who, query, map[string]any{"l": mine})
 		}
