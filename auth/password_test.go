@@ -2,7 +2,10 @@ package auth_test
 
 import (
 	"runtime"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/junheng/junheng/auth"
 )
@@ -12,6 +15,9 @@ func TestPasswords(t *testing.T) {
 	hash, err := h.Hash(t.Context(), "correct horse battery")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !strings.HasPrefix(hash, "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Errorf("hashed as %s", hash)
 	}
 	tests := []struct {
 		name, hash, password string
@@ -56,6 +62,34 @@ func TestAnUnknownAccountCostsAsMuch(t *testing.T) {
 	if known < 1<<20 || max(known, unknown)-min(known, unknown) > known/100 {
 		t.Errorf("known %d bytes, unknown %d", known, unknown)
 	}
+}
+
+// BenchmarkWrongPassword tries a known and an unknown account in turn and reports the medians' difference, which is to stay
+// below 2 ms: go test ./auth -bench WrongPassword -benchtime 1000x -run '^$'
+func BenchmarkWrongPassword(b *testing.B) {
+	h := auth.NewHasher()
+	hash, err := h.Hash(b.Context(), "correct horse battery")
+	if err != nil {
+		b.Fatal(err)
+	}
+	took := map[string][]time.Duration{}
+	for b.Loop() {
+		for _, hash := range []string{hash, ""} {
+			began := time.Now()
+			if _, err := h.Check(b.Context(), hash, "wrong"); err != nil {
+				b.Fatal(err)
+			}
+			took[hash] = append(took[hash], time.Since(began))
+		}
+	}
+	median := func(hash string) time.Duration {
+		slices.Sort(took[hash])
+		return took[hash][len(took[hash])/2]
+	}
+	known, unknown := median(hash), median("")
+	b.ReportMetric(float64(known.Microseconds()), "µs/known")
+	b.ReportMetric(float64(unknown.Microseconds()), "µs/unknown")
+	b.ReportMetric(float64((known - unknown).Abs().Microseconds()), "µs/difference")
 }
 
 func TestGeneratedPasswordsDiffer(t *testing.T) {

@@ -149,6 +149,9 @@ func TestAnAddressThatAsksTooMuchWaits(t *testing.T) {
 }
 
 func TestTheCookieIsForThisSiteOnly(t *testing.T) {
+	if !strings.HasPrefix(secureCookie, "__Host-") {
+		t.Errorf("browsers do not insist on encryption of %s", secureCookie)
+	}
 	for _, c := range []struct{ url, proto, name string }{
 		{"http://127.0.0.1:8080/graphql", "", localCookie},
 		{"http://localhost/graphql", "", localCookie},

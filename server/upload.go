@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/junheng/junheng/app"
@@ -38,6 +40,10 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	if name == "" {
 		name = r.URL.Query().Get("name")
+	}
+	if extension := strings.ToLower(path.Ext(name)); name != "" && extension != ".xlsx" && extension != ".docx" {
+		refuse(w, http.StatusBadRequest, "INVALID", "the file is neither workbook nor report: send an .xlsx or .docx file")
+		return
 	}
 	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
 	if begin, _ := body.Peek(len(workbookBegins)); len(begin) > 0 && string(begin) != workbookBegins {
