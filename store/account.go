@@ -66,7 +66,7 @@ func accountFilter(w *AccountWhere) (condition, error) {
 		all = append(all, where("is_disabled = ?", *w.IsDisabled))
 	}
 	if w.Search != nil {
-		f.bound(*w.Search)
+		f.bound("where.search", *w.Search)
 		all = append(all, where("INSTR(username, ?) > 0 OR INSTR(COALESCE(name, ''), ?) > 0", *w.Search, *w.Search))
 	}
 	return both(all...), f.err
