@@ -3,18 +3,13 @@ package trial_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 )
-
-var costs = flag.Bool("costs", false, "print what the dearest refusals cost")
 
 // abuse is a request that must be refused, cheaply.
 type abuse struct {
@@ -111,21 +106,12 @@ var plainJSON = map[string]string{"Content-Type": "application/json"}
 // leaves the server as it was.
 func TestAbusesAreRefused(t *testing.T) {
 	w := newWorld(t, "sqlite", 2)
-	type cost struct {
-		name   string
-		took   time.Duration
-		cpu    float64
-		memory float64
-	}
-	var table []cost
 	before := w.gauge("go_goroutines")
 	for _, a := range abuses() {
 		t.Run(a.name, func(t *testing.T) {
-			cpu, memory := w.gauge("process_cpu_seconds_total"), w.gauge("go_memstats_alloc_bytes_total")
 			began := time.Now()
 			got := w.raw(http.MethodPost, "/graphql", w.token("bureau"), plainJSON, strings.NewReader(a.body))
 			took := time.Since(began)
-			table = append(table, cost{a.name, took, w.gauge("process_cpu_seconds_total") - cpu, w.gauge("go_memstats_alloc_bytes_total") - memory})
 			if len(got.Errors) == 0 || (got.Status != a.status && a.code != "") || (a.code != "" && got.code() != a.code) {
 				if a.code != "" || got.code() == "INTERNAL" {
 					t.Errorf("%d %.300s, want %d %s", got.Status, got.Body, a.status, a.code)
@@ -147,12 +133,6 @@ func TestAbusesAreRefused(t *testing.T) {
 		t.Errorf("%.0f MB are resident", resident/(1<<20))
 	}
 	eventually(t, "goroutines are back", func() bool { return w.gauge("go_goroutines") <= before+10 })
-	if *costs {
-		slices.SortFunc(table, func(a, b cost) int { return int(b.took - a.took) })
-		for _, c := range table[:10] {
-			fmt.Fprintf(os.Stdout, "| %s | %.1f ms | %.1f ms | %.1f MB |\n", c.name, c.took.Seconds()*1000, c.cpu*1000, c.memory/(1<<20))
-		}
-	}
 }
 
 // TestTransportKeepsToHTTP tries methods, media types, origins and what else stands around an operation.
