@@ -12,6 +12,7 @@ import (
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 )
 
@@ -28,6 +29,7 @@ type App struct {
 	planning   *Turns // plans that are being made
 	checking   *Turns // reports that are being checked
 	perAddress int
+	factorFor  []models.Role
 	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
 	note       func(*indicator.County) string
 }
@@ -40,6 +42,9 @@ type Config struct {
 
 	// FailuresPerAddress is how many failed sign-ins one address has before it waits; 0: a number of our own, below 0: no bound.
 	FailuresPerAddress int
+
+	// SecondFactorFor are the roles that must have a second factor; who has none may do nothing before setting one up.
+	SecondFactorFor []models.Role
 
 	// PDF makes a paper with the extension of an office format a PDF; nil: there is nothing here that does.
 	PDF func(ctx context.Context, paper []byte, extension string) ([]byte, error)
@@ -56,7 +61,7 @@ func New(c Config) *App {
 		c.FailuresPerAddress = failuresPerAddress
 	}
 	return &App{
-		perAddress: c.FailuresPerAddress, pdf: c.PDF, note: c.Note,
+		perAddress: c.FailuresPerAddress, factorFor: c.SecondFactorFor, pdf: c.PDF, note: c.Note,
 		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}

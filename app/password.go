@@ -17,20 +17,12 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	if err := auth.Require(v, auth.ChangePassword); err != nil {
 		return nil, err
 	}
-	account, err := a.store.Unscoped().AccountByID(ctx, v.AccountID)
+	if err := checkPassword("newPassword", next, v.Username, current); err != nil { // before the count: this is no guess
+		return nil, err
+	}
+	account, err := a.ownAccount(ctx, v, current, "currentPassword")
 	if err != nil {
 		return nil, err
-	}
-	if err := checkPassword("newPassword", next, account.Username, current); err != nil { // before the count: this is no guess
-		return nil, err
-	}
-	if err := a.throttle(ctx, limit{passwordKey(account.ID), failuresPerPlace}); err != nil {
-		return nil, err
-	}
-	if ok, err := a.hasher.Check(ctx, account.PasswordHash, current); err != nil {
-		return nil, err
-	} else if !ok {
-		return nil, refuse("WRONG_PASSWORD", "currentPassword")
 	}
 	hash, err := a.hasher.Hash(ctx, next)
 	if err != nil {
@@ -38,12 +30,8 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	}
 	var tokens *Tokens
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		now, err := tx.LockAccountByID(ctx, v.AccountID)
-		if err != nil {
+		if _, err := a.unchanged(ctx, tx, account, "currentPassword"); err != nil {
 			return err
-		}
-		if now.IsDisabled || now.PasswordHash != account.PasswordHash { // reset since it was read
-			return refuse("WRONG_PASSWORD", "currentPassword")
 		}
 		if err := a.endSessions(ctx, tx, v.AccountID); err != nil {
 			return err
@@ -74,7 +62,37 @@ func (a *App) ChangePassword(ctx context.Context, v auth.Viewer, current, next s
 	return tokens, nil
 }
 
-// ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions.
+// ownAccount is the viewer's account as it is when its password, which the field holds, was found right. Tries are counted.
+func (a *App) ownAccount(ctx context.Context, v auth.Viewer, password, field string) (*models.Account, error) {
+	account, err := a.store.Unscoped().AccountByID(ctx, v.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.throttle(ctx, limit{passwordKey(account.ID), failuresPerPlace}); err != nil {
+		return nil, err
+	}
+	if ok, err := a.hasher.Check(ctx, account.PasswordHash, password); err != nil {
+		return nil, err
+	} else if !ok {
+		return nil, refuse("WRONG_PASSWORD", field)
+	}
+	return account, nil
+}
+
+// unchanged locks an account whose password was found right; it is refused when that was reset since.
+func (a *App) unchanged(ctx context.Context, tx *store.Tx, account *models.Account, field string) (*models.Account, error) {
+	now, err := tx.LockAccountByID(ctx, account.ID)
+	if err != nil {
+		return nil, err
+	}
+	if now.IsDisabled || now.PasswordHash != account.PasswordHash {
+		return nil, refuse("WRONG_PASSWORD", field)
+	}
+	return now, nil
+}
+
+// ResetPassword gives an account of the viewer's regions a generated password, which it returns, and ends its sessions. Its
+// second factor goes too: who asks for this has often lost the phone.
 func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, username string) (*models.Account, string, error) {
 	if err := auth.Require(v, auth.ResetPassword); err != nil {
 		return nil, "", err
@@ -100,13 +118,22 @@ func (a *App) ResetPassword(ctx context.Context, v auth.Viewer, username string)
 		if err := a.endSessions(ctx, tx, row.ID); err != nil {
 			return err
 		}
-		if _, err := tx.UpdateAccount(ctx, row.ID, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true}); err != nil {
+		line := accountLine(row)
+		if row.HasSecondFactor {
+			line.Details["secondFactor"] = "removed"
+		}
+		row.HasSecondFactor = false
+		_, err = tx.UpdateAccount(ctx, row.ID, map[string]any{"password_hash": row.PasswordHash, "must_change_password": true, "has_second_factor": false})
+		if err != nil {
 			return err
 		}
-		if err := tx.Unscoped().ForgetThrottles(ctx, accountKey(row.Username)); err != nil {
+		if err := tx.ForgetSecondFactor(ctx, row.ID); err != nil {
 			return err
 		}
-		return a.record(ctx, tx, auth.ResetPassword, accountLine(row))
+		if err := tx.Unscoped().ForgetThrottles(ctx, accountKey(row.Username), codeKey(row.ID)); err != nil {
+			return err
+		}
+		return a.record(ctx, tx, auth.ResetPassword, line)
 	})
 	if err != nil {
 		return nil, "", err

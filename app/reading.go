@@ -26,7 +26,7 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 	}
 	v := auth.Operator()
 	if account != nil {
-		if v = auth.ViewerOf(account); account.IsDisabled || auth.Require(v, auth.ImportWorkbook) != nil {
+		if v = a.viewerOf(account); account.IsDisabled || auth.Require(v, auth.ImportWorkbook) != nil {
 			return a.finish(ctx, v, i, models.Failed, "FORBIDDEN", Counts{}, nil, nil)
 		}
 	}

@@ -40,7 +40,7 @@ func (a *App) ViewerOfCookie(ctx context.Context, refresh string) (auth.Viewer, 
 			return auth.Viewer{}, cmp.Or(err, auth.ErrUnauthenticated)
 		}
 	}
-	v := auth.ViewerOf(held.account)
+	v := a.viewerOf(held.account)
 	v.SessionID, v.ExpiresAt = held.session.ID, held.token.ExpiresAt
 	return v, nil
 }
@@ -52,7 +52,7 @@ func (a *App) SignOutByCookie(ctx context.Context, refresh string, everywhere bo
 	if err != nil || held == nil {
 		return err
 	}
-	v := auth.ViewerOf(held.account)
+	v := a.viewerOf(held.account)
 	v.SessionID = held.session.ID
 	return a.SignOut(ctx, v, everywhere)
 }

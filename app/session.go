@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -32,12 +33,14 @@ type Tokens struct {
 // SignIn is a try to sign in.
 type SignIn struct {
 	Username, Password string
+	Code               string // of the second factor; empty: not asked for yet
 	Address            string // where the try comes from; empty: not counted by address
 	RequestID          string
 }
 
 // SignIn answers tokens, or SIGN_IN_REFUSED, which tells nobody whether the account exists and takes the same time in
-// any case, or TOO_MANY_ATTEMPTS.
+// any case, or TOO_MANY_ATTEMPTS. To who has the right password, and to nobody else, it answers SECOND_FACTOR_REQUIRED or
+// SECOND_FACTOR_WRONG where the account has a second factor: a session is opened for both or not at all.
 func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 	try.Username = strings.ToLower(strings.TrimSpace(try.Username))
 	if utf8.RuneCountInString(try.Username) > maxUsername {
@@ -64,17 +67,23 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 	if !ok || account.IsDisabled {
 		return nil, a.refused(ctx, try, account)
 	}
-	v := auth.ViewerOf(account)
+	v := a.viewerOf(account)
 	v.RequestID = try.RequestID
 	var tokens *Tokens
+	var refusal error
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		tokens = nil
+		tokens, refusal = nil, nil
 		now, err := tx.LockAccountByID(ctx, account.ID)
 		if err != nil {
 			return err
 		}
 		if now.IsDisabled || now.PasswordHash != account.PasswordHash { // since it was read
 			return refuse("SIGN_IN_REFUSED", "")
+		}
+		if now.HasSecondFactor {
+			if refusal, err = a.secondStep(ctx, tx, now, try, limits); err != nil || refusal != nil {
+				return err
+			}
 		}
 		session := models.Session{ID: newID(a.now()), AccountID: account.ID, CreatedAt: a.now(), ExpiresAt: a.now().Add(SessionLifetime)}
 		if err := store.Add(ctx, tx.Facts(), session); err != nil {
@@ -90,7 +99,7 @@ func (a *App) SignIn(ctx context.Context, try SignIn) (*Tokens, error) {
 		}
 		return a.record(ctx, tx, "signIn", models.AuditLine{RegionCode: account.RegionCode, Details: placeDetails(isNew)})
 	})
-	if err != nil {
+	if err = cmp.Or(err, refusal); err != nil {
 		return nil, err
 	}
 	return tokens, nil
@@ -123,7 +132,7 @@ func (a *App) issue(ctx context.Context, tx *store.Tx, account *models.Account, 
 // tokens are a session's tokens: a new access token beside a refresh token.
 func (a *App) tokens(account *models.Account, session *models.Session, refresh string, until time.Time) (*Tokens, error) {
 	now := a.now()
-	t := &Tokens{Refresh: refresh, RefreshExpiresAt: until, ExpiresAt: now.Add(AccessLifetime), Viewer: auth.ViewerOf(account)}
+	t := &Tokens{Refresh: refresh, RefreshExpiresAt: until, ExpiresAt: now.Add(AccessLifetime), Viewer: a.viewerOf(account)}
 	t.Viewer.SessionID, t.Viewer.ExpiresAt = session.ID, t.ExpiresAt
 	var err error
 	t.Access, err = a.keys.Sign(auth.Claims{AccountID: account.ID, SessionID: session.ID, TokenVersion: account.TokenVersion, ExpiresAt: t.ExpiresAt}, now)
@@ -144,7 +153,7 @@ func (a *App) Authenticate(ctx context.Context, access string) (auth.Viewer, err
 	if err != nil {
 		return auth.Viewer{}, err
 	}
-	v := auth.ViewerOf(account)
+	v := a.viewerOf(account)
 	v.SessionID, v.ExpiresAt = claims.SessionID, claims.ExpiresAt
 	return v, nil
 }

@@ -56,6 +56,7 @@ func TestPolicy(t *testing.T) {
 func TestInspectorsChangeNothing(t *testing.T) {
 	reads := map[auth.Action]bool{
 		auth.ReadEvaluation: true, auth.ExportWorkbook: true, auth.ReadPapers: true, auth.MakePaper: true, auth.PlanRepair: true, auth.ChangePassword: true,
+		auth.PrepareSecondFactor: true, auth.ConfirmSecondFactor: true, auth.RemoveSecondFactor: true,
 		auth.CheckClaims: true, auth.SendUpload: true, // a report to be checked; what is evaluated comes from imports alone
 	}
 	for _, a := range auth.Actions() {

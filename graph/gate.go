@@ -16,8 +16,11 @@ var public = []string{"__typename", "viewer", "editions", "edition", "signIn", "
 // beforeChange are the root fields left to an account that has to change its generated password first.
 var beforeChange = append(slices.Clone(public), "changePassword", "__schema", "__type")
 
+// beforeFactor are the root fields left to an account that has to set up its second factor first.
+var beforeFactor = append(slices.Clone(beforeChange), "prepareSecondFactor", "confirmSecondFactor")
+
 // alone are the mutations that check a secret: one a request, so that aliases cannot try many.
-var alone = []string{"signIn", "refreshSession", "changePassword"}
+var alone = []string{"signIn", "refreshSession", "changePassword", "prepareSecondFactor", "confirmSecondFactor", "removeSecondFactor"}
 
 // admit refuses root fields that the viewer may not ask for.
 func admit(v auth.Viewer, op *graphql.OperationContext) *gqlerror.Error {
@@ -28,6 +31,8 @@ func admit(v auth.Viewer, op *graphql.OperationContext) *gqlerror.Error {
 			return refuse(codeUnauthenticated, "sign in first")
 		case v.MustChangePassword && !slices.Contains(beforeChange, name):
 			return refuse(codeForbidden, "change the generated password first")
+		case v.MustSetSecondFactor && !slices.Contains(beforeFactor, name):
+			return refuse(codeForbidden, "set up the second factor first")
 		case slices.Contains(alone, name) && len(roots) > 1:
 			return refuse(codeInvalid, name+" must be the only field of its request")
 		}

@@ -45,6 +45,7 @@ func TestRequestsThatAskTooMuchAreRefusedQuickly(t *testing.T) {
 		{"defer", "{schools{...@defer{nodes{id}}}}", "INVALID"},
 		{"two sign-ins in one request", `mutation{a:signIn(input:{username:"x",password:"y"}){viewer{id}} b:signIn(input:{username:"x",password:"y"}){viewer{id}}}`, "INVALID"},
 		{"two sign-ins behind fragments", `mutation{...S signOut(input:{}){userErrors{code}}} fragment S on Mutation{signIn(input:{username:"x",password:"y"}){viewer{id}}}`, "INVALID"},
+		{"two codes in one request", `mutation{a:confirmSecondFactor(input:{code:"1"}){viewer{id}} b:confirmSecondFactor(input:{code:"2"}){viewer{id}}}`, "INVALID"},
 		{"more ids than a page", `{nodes(ids:[` + strings.Repeat(`"a",`, 101) + `]){id}}`, "INVALID"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 // recordNames writes down that an operation reads names of teachers, before it does.
 func (h *Handler) recordNames(ctx context.Context, op *graphql.OperationContext) error {
-	if v := ViewerOf(ctx); v.SeesNames() && !v.MustChangePassword && readsNames(op.Doc) {
+	if v := ViewerOf(ctx); v.SeesNames() && !v.IsHeldBack() && readsNames(op.Doc) {
 		return h.resolver.App.RecordNamesRead(ctx, v)
 	}
 	return nil

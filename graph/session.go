@@ -42,7 +42,7 @@ func (noBrowser) ForgetRefreshToken()                {}
 
 func (r *Resolver) signIn(ctx context.Context, in model.SignInInput) (*app.Tokens, error) {
 	return r.App.SignIn(ctx, app.SignIn{
-		Username: in.Username, Password: in.Password, Address: browserOf(ctx).Address(), RequestID: ViewerOf(ctx).RequestID,
+		Username: in.Username, Password: in.Password, Code: text(in.Code.Value()), Address: browserOf(ctx).Address(), RequestID: ViewerOf(ctx).RequestID,
 	})
 }
 

@@ -44,6 +44,28 @@ func (r *mutationResolver) ChangePassword(ctx context.Context, input model.Chang
 	return payload, err
 }
 
+func (r *mutationResolver) PrepareSecondFactor(ctx context.Context, input model.PrepareSecondFactorInput) (*model.PrepareSecondFactorPayload, error) {
+	made, err := r.App.PrepareSecondFactor(ctx, ViewerOf(ctx), input.Password)
+	errs, err := userErrors(ctx, err)
+	payload := &model.PrepareSecondFactorPayload{UserErrors: errs}
+	if made != nil {
+		payload.Secret, payload.URI = &made.Secret, &made.URI
+	}
+	return payload, err
+}
+
+func (r *mutationResolver) ConfirmSecondFactor(ctx context.Context, input model.ConfirmSecondFactorInput) (*model.ConfirmSecondFactorPayload, error) {
+	v, err := r.App.ConfirmSecondFactor(ctx, ViewerOf(ctx), input.Code)
+	errs, err := userErrors(ctx, err)
+	return &model.ConfirmSecondFactorPayload{Viewer: unlessRefused(&view.Viewer{Viewer: v}, errs), UserErrors: errs}, err
+}
+
+func (r *mutationResolver) RemoveSecondFactor(ctx context.Context, input model.RemoveSecondFactorInput) (*model.RemoveSecondFactorPayload, error) {
+	v, err := r.App.RemoveSecondFactor(ctx, ViewerOf(ctx), input.Password, input.Code)
+	errs, err := userErrors(ctx, err)
+	return &model.RemoveSecondFactorPayload{Viewer: unlessRefused(&view.Viewer{Viewer: v}, errs), UserErrors: errs}, err
+}
+
 func (r *queryResolver) Viewer(ctx context.Context) (*view.Viewer, error) {
 	v := ViewerOf(ctx)
 	if !v.IsSignedIn() {

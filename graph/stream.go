@@ -93,7 +93,7 @@ func (h *Handler) recheck(ctx context.Context, v auth.Viewer, token string) erro
 }
 
 func sameRights(a, b auth.Viewer) bool {
-	if a.AccountID != b.AccountID || a.Role != b.Role || a.SchoolCode != b.SchoolCode || len(a.RegionCodes) != len(b.RegionCodes) {
+	if a.AccountID != b.AccountID || a.Role != b.Role || a.IsHeldBack() != b.IsHeldBack() || a.SchoolCode != b.SchoolCode || len(a.RegionCodes) != len(b.RegionCodes) {
 		return false
 	}
 	for i := range a.RegionCodes {

@@ -78,7 +78,7 @@ var dear = map[string]int{
 	"Query.repair":    20_000, // thousands of small solutions
 	"Query.simulate":  5000,   // two evaluations of a county
 	"Query.claims":    20_000, // up to three, and thousands of numbers to be tied to them
-	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
+	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.prepareSecondFactor": 100, "Mutation.removeSecondFactor": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
 	"CountyAssessment.reportCounts": 20, // its school years
 }

@@ -23,10 +23,20 @@ type Account struct {
 	Inspects           []string `gorm:"serializer:json"` // inspectors only: the regions assigned
 	PasswordHash       string
 	MustChangePassword bool
+	HasSecondFactor    bool // its SecondFactor counts: signing in asks for a code
 	IsDisabled         bool
 	TokenVersion       int // a token of an older version is refused
 	CreatedAt          time.Time
 	UpdatedAt          time.Time `gorm:"autoUpdateTime:false"`
+}
+
+// SecondFactor is the secret that an account's authenticator shares with us. It counts from its first code on, which the account's
+// HasSecondFactor tells.
+type SecondFactor struct {
+	AccountID string `gorm:"primaryKey"`
+	Secret    string // sealed with a key that is not in the database
+	LastStep  int64  // the last 30 seconds since 1970 whose code was used; that code and earlier ones are refused
+	CreatedAt time.Time
 }
 
 // Session is one signed-in device: the family of its refresh tokens.

@@ -5,7 +5,7 @@ func Tables() []any {
 	return []any{
 		&Region{}, &School{}, &SchoolYear{}, &Teacher{}, &CountyYear{}, &FundingYear{}, &Attestation{}, &OddityReview{},
 		&SchoolAssessment{}, &SchoolStanding{}, &CountyAssessment{}, &CountyTally{},
-		&Account{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{},
+		&Account{}, &SecondFactor{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{},
 		&Import{}, &ImportIssue{}, &Upload{}, &UploadChunk{},
 	}
 }

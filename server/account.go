@@ -15,7 +15,7 @@ type accountCommand struct {
 	Add           accountAddCommand     `cmd:"" help:"Add an account; its first password is printed once and must be changed at the first sign-in."`
 	List          accountListCommand    `cmd:"" help:"List the accounts."`
 	Disable       accountDisableCommand `cmd:"" help:"End an account's sessions and keep it from signing in."`
-	ResetPassword accountResetCommand   `cmd:"" help:"Replace an account's password by a generated one, printed once."`
+	ResetPassword accountResetCommand   `cmd:"" help:"Replace an account's password by a generated one, printed once, and remove its second factor."`
 }
 
 type accountAddCommand struct {
@@ -73,8 +73,12 @@ func (k *accountListCommand) Run(ctx context.Context, c *console) error {
 				if account.IsDisabled {
 					state = "disabled"
 				}
+				factor := ""
+				if account.HasSecondFactor {
+					factor = "second-factor"
+				}
 				v := auth.ViewerOf(account)
-				fmt.Fprintf(c.Out, "%-24s %-10s %-24s %s\n", account.Username, account.Role, strings.Join(append(v.RegionCodes, v.SchoolCode), " "), state)
+				fmt.Fprintf(c.Out, "%-24s %-10s %-24s %-13s %s\n", account.Username, account.Role, strings.Join(append(v.RegionCodes, v.SchoolCode), " "), factor, state)
 			}
 			if !list.HasNextPage {
 				return nil

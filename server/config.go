@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 )
 
@@ -62,10 +63,11 @@ func upToDate(ctx context.Context, s *store.Store) error {
 // serveFlags are the settings of a serving process.
 type serveFlags struct {
 	databaseFlag
-	Addr           string `help:"Where to listen." env:"JUNHENG_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	Keys           string `help:"Signing keys of sessions, base64 of 32 bytes each, newest first. Made and kept beside the embedded database where not given; required with MySQL." env:"JUNHENG_KEYS" placeholder:"KEYS"`
-	RatePerAddress int    `help:"Requests a minute that one address may make." env:"JUNHENG_RATE_PER_ADDRESS" default:"3000" placeholder:"N"`
-	TrustedProxies string `help:"Networks and addresses of reverse proxies that say in X-Forwarded-For and X-Forwarded-Proto whom they speak for." env:"JUNHENG_TRUSTED_PROXIES" default:"127.0.0.0/8,::1" placeholder:"CIDR,..."`
+	Addr                string `help:"Where to listen." env:"JUNHENG_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Keys                string `help:"Signing keys of sessions, base64 of 32 bytes each, newest first. Made and kept beside the embedded database where not given; required with MySQL." env:"JUNHENG_KEYS" placeholder:"KEYS"`
+	RatePerAddress      int    `help:"Requests a minute that one address may make." env:"JUNHENG_RATE_PER_ADDRESS" default:"3000" placeholder:"N"`
+	TrustedProxies      string `help:"Networks and addresses of reverse proxies that say in X-Forwarded-For and X-Forwarded-Proto whom they speak for." env:"JUNHENG_TRUSTED_PROXIES" default:"127.0.0.0/8,::1" placeholder:"CIDR,..."`
+	RequireSecondFactor string `help:"Roles that must sign in with a second factor: bureau, inspector, school. Who has none may do nothing before setting one up." env:"JUNHENG_REQUIRE_SECOND_FACTOR" placeholder:"ROLE,..."`
 	officeFlag
 	MetricsAddr string `help:"A listener of its own for Prometheus metrics; on loopback it has profiles too." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
 }
@@ -87,6 +89,9 @@ func (f serveFlags) check() error {
 	if _, err := parseProxies(f.TrustedProxies); err != nil {
 		return err
 	}
+	if _, err := f.secondFactorFor(); err != nil {
+		return err
+	}
 	if f.MetricsAddr != "" && f.MetricsAddr == f.Addr {
 		return errors.New("JUNHENG_METRICS_ADDR must differ from JUNHENG_ADDR: metrics are not for everybody")
 	}
@@ -94,6 +99,20 @@ func (f serveFlags) check() error {
 		return errors.New("JUNHENG_KEYS is required with MySQL: several processes must agree on the keys; junheng keys makes one")
 	}
 	return nil
+}
+
+// secondFactorFor are the roles that must have a second factor.
+func (f serveFlags) secondFactorFor() (roles []models.Role, err error) {
+	for name := range strings.SplitSeq(f.RequireSecondFactor, ",") {
+		switch role := models.Role(strings.ToUpper(strings.TrimSpace(name))); role {
+		case "":
+		case models.Bureau, models.Inspector, models.Clerk:
+			roles = append(roles, role)
+		default:
+			return nil, fmt.Errorf("JUNHENG_REQUIRE_SECOND_FACTOR %q: want bureau, inspector and school, with commas between", name)
+		}
+	}
+	return roles, nil
 }
 
 // keys are the signing keys given, or those kept beside the embedded database.

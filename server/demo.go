@@ -76,8 +76,12 @@ func (s *site) giveAccount(ctx context.Context, in app.NewAccount, password stri
 	if err == nil {
 		return s.app.SignOut(ctx, tokens.Viewer, false)
 	}
-	if _, ok := app.Problems(err); !ok {
+	problems, ok := app.Problems(err)
+	if !ok {
 		return err
+	}
+	if problems[0].Code == "SECOND_FACTOR_REQUIRED" { // somebody tried it out; the password is right
+		return nil
 	}
 	account, temporary, err := s.app.ResetPassword(ctx, auth.Operator(), in.Username)
 	if err != nil {

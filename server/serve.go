@@ -46,6 +46,11 @@ func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
 	if err != nil {
 		return err
 	}
+	if lost, err := site.app.SealSecondFactors(ctx); err != nil {
+		return err
+	} else if lost > 0 {
+		slog.Warn("some accounts cannot sign in: none of the signing keys opens their second factors; reset their passwords", "accounts", lost)
+	}
 	if prepare != nil {
 		if err := prepare(site); err != nil {
 			return err
@@ -63,6 +68,7 @@ func (k *demoCommand) Run(ctx context.Context, c *console) error {
 	if !isLoopback(k.Addr) {
 		return fmt.Errorf("JUNHENG_ADDR %q: the demo has known accounts and is served on this machine only (127.0.0.1:PORT)", k.Addr)
 	}
+	k.RequireSecondFactor = "" // one password is enough for what is made up
 	return k.run(ctx, func(s *site) error {
 		accounts, err := s.fillDemo(ctx, k.Password)
 		if err != nil {

@@ -45,7 +45,11 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Note: madeUpNote})
+	factorFor, err := f.secondFactorFor()
+	if err != nil {
+		return nil, err
+	}
+	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Note: madeUpNote, SecondFactorFor: factorFor})
 	l := &links{secrets: keys.Secrets("links")}
 	pages, err := newPages()
 	if err != nil {

@@ -64,7 +64,7 @@ func base[T any](ctx context.Context, s *Scoped) *gorm.DB {
 
 // rows is the condition of the viewer's rows.
 func (r rule) rows(v auth.Viewer) condition {
-	if !v.IsSignedIn() || v.MustChangePassword { // whose password somebody else has seen
+	if !v.IsSignedIn() || v.IsHeldBack() { // somebody else has seen the password, or may have
 		return nothing
 	}
 	if r.account != "" {
@@ -109,7 +109,7 @@ func inRegions(column string, roots []string) condition {
 
 // SeesRegion tells whether the county is among the viewer's.
 func (s *Scoped) SeesRegion(code string) bool {
-	if !s.viewer.IsSignedIn() || s.viewer.MustChangePassword || !models.IsRegionCode(code) {
+	if !s.viewer.IsSignedIn() || s.viewer.IsHeldBack() || !models.IsRegionCode(code) {
 		return false
 	}
 	for _, root := range s.viewer.RegionCodes {

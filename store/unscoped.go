@@ -46,7 +46,7 @@ func (u *Unscoped) SignedIn(ctx context.Context, account, session string, now ti
 	a := &models.Account{}
 	var inspects []byte
 	err := u.db.Statement.ConnPool.QueryRowContext(ctx, signedIn, session, account, now).Scan(&a.ID, &a.Username, &a.Name, &a.Role,
-		&a.RegionCode, &a.SchoolCode, &inspects, &a.MustChangePassword, &a.IsDisabled, &a.TokenVersion)
+		&a.RegionCode, &a.SchoolCode, &inspects, &a.MustChangePassword, &a.HasSecondFactor, &a.IsDisabled, &a.TokenVersion)
 	statementLog{}.Trace(ctx, now, nil, err)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
@@ -61,8 +61,8 @@ func (u *Unscoped) SignedIn(ctx context.Context, account, session string, now ti
 }
 
 // signedIn reads what a request needs to know of its account. Every request waits for it, so nothing builds it anew.
-const signedIn = `SELECT a.id, a.username, a.name, a.role, a.region_code, a.school_code, a.inspects, a.must_change_password, a.is_disabled,
-	a.token_version FROM sessions s JOIN accounts a ON a.id = s.account_id
+const signedIn = `SELECT a.id, a.username, a.name, a.role, a.region_code, a.school_code, a.inspects, a.must_change_password,
+	a.has_second_factor, a.is_disabled, a.token_version FROM sessions s JOIN accounts a ON a.id = s.account_id
 	WHERE s.id = ? AND s.account_id = ? AND s.revoked_at IS NULL AND s.expires_at > ?`
 
 // RefreshToken finds a refresh token by its hash, and its session: who holds it has no viewer yet.
@@ -89,6 +89,11 @@ func (u *Unscoped) RevokeSession(ctx context.Context, id string, now time.Time) 
 // RevokeSessions ends all sessions of an account.
 func (u *Unscoped) RevokeSessions(ctx context.Context, account string, now time.Time) error {
 	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND revoked_at IS NULL", account).Update("revoked_at", now).Error
+}
+
+// RevokeOtherSessions ends all sessions of an account but one.
+func (u *Unscoped) RevokeOtherSessions(ctx context.Context, account, kept string, now time.Time) error {
+	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND id <> ? AND revoked_at IS NULL", account, kept).Update("revoked_at", now).Error
 }
 
 // ForgetSessions deletes sessions and tokens that were over before a time, counts of failed sign-ins last touched before it, and

@@ -55,6 +55,8 @@ func (ec *executionContext) fastAccount(name string) fast.Field[models.Account] 
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte {
 			return scalar.AppendBool(b, v.MustChangePassword)
 		})
+	case "hasSecondFactor":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendBool(b, v.HasSecondFactor) })
 	case "createdAt":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *models.Account) []byte { return scalar.AppendTime(b, v.CreatedAt) })
 	}
@@ -458,6 +460,16 @@ func (ec *executionContext) fastClaimsResult(name string) fast.Field[view.Claims
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Claims) []byte { return scalar.AppendInt(b, v.OmittedCount()) })
 	case "paragraphs":
 		return fast.Many(reportParagraphResultImplementors, ec.fastReportParagraphResult, true, func(c *fast.Call, v *view.Claims) []*view.ReportParagraph { return v.Paragraphs() })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastConfirmSecondFactorPayload(name string) fast.Field[model.ConfirmSecondFactorPayload] {
+	switch name {
+	case "viewer":
+		return fast.One(viewerImplementors, ec.fastViewer, false, func(c *fast.Call, v *model.ConfirmSecondFactorPayload) *view.Viewer { return v.Viewer })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.ConfirmSecondFactorPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
@@ -1499,6 +1511,28 @@ func (ec *executionContext) fastPaperResult(name string) fast.Field[model.PaperR
 	return nil
 }
 
+func (ec *executionContext) fastPrepareSecondFactorPayload(name string) fast.Field[model.PrepareSecondFactorPayload] {
+	switch name {
+	case "secret":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PrepareSecondFactorPayload) []byte {
+			if x := v.Secret; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "uri":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.PrepareSecondFactorPayload) []byte {
+			if x := v.URI; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.PrepareSecondFactorPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastRecordCountyYearPayload(name string) fast.Field[model.RecordCountyYearPayload] {
 	switch name {
 	case "countyYear":
@@ -1660,6 +1694,16 @@ func (ec *executionContext) fastRegionEdge(name string) fast.Field[view.Edge[mod
 		})
 	case "node":
 		return fast.One(regionImplementors, ec.fastRegion, true, func(c *fast.Call, v *view.Edge[models.Region]) *models.Region { return v.Node })
+	}
+	return nil
+}
+
+func (ec *executionContext) fastRemoveSecondFactorPayload(name string) fast.Field[model.RemoveSecondFactorPayload] {
+	switch name {
+	case "viewer":
+		return fast.One(viewerImplementors, ec.fastViewer, false, func(c *fast.Call, v *model.RemoveSecondFactorPayload) *view.Viewer { return v.Viewer })
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.RemoveSecondFactorPayload) []*view.UserError { return v.UserErrors })
 	}
 	return nil
 }
@@ -3452,6 +3496,12 @@ func (ec *executionContext) fastViewer(name string) fast.Field[view.Viewer] {
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendString(b, v.Role) })
 	case "mustChangePassword":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendBool(b, v.MustChangePassword) })
+	case "hasSecondFactor":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte { return scalar.AppendBool(b, v.HasSecondFactor) })
+	case "mustSetSecondFactor":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *view.Viewer) []byte {
+			return scalar.AppendBool(b, v.MustSetSecondFactor)
+		})
 	}
 	return nil
 }

@@ -72,6 +72,7 @@ type DirectiveRoot struct {
 type ComplexityRoot struct {
 	Account struct {
 		CreatedAt          func(childComplexity int) int
+		HasSecondFactor    func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		IsDisabled         func(childComplexity int) int
 		MustChangePassword func(childComplexity int) int
@@ -221,6 +222,11 @@ type ComplexityRoot struct {
 		Paragraphs   func(childComplexity int) int
 		Region       func(childComplexity int) int
 		Year         func(childComplexity int) int
+	}
+
+	ConfirmSecondFactorPayload struct {
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
 	}
 
 	CountyAssessment struct {
@@ -476,15 +482,18 @@ type ComplexityRoot struct {
 		AnswerVeto           func(childComplexity int, input model.AnswerVetoInput) int
 		AttestIndicator      func(childComplexity int, input model.AttestIndicatorInput) int
 		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
+		ConfirmSecondFactor  func(childComplexity int, input model.ConfirmSecondFactorInput) int
 		CreateAccount        func(childComplexity int, input model.CreateAccountInput) int
 		CreateSchool         func(childComplexity int, input model.CreateSchoolInput) int
 		ImportWorkbook       func(childComplexity int, input model.ImportWorkbookInput) int
 		MakePaper            func(childComplexity int, input model.MakePaperInput) int
+		PrepareSecondFactor  func(childComplexity int, input model.PrepareSecondFactorInput) int
 		RecordCountyYear     func(childComplexity int, input model.RecordCountyYearInput) int
 		RecordFundingYear    func(childComplexity int, input model.RecordFundingYearInput) int
 		RecordSchoolYear     func(childComplexity int, input model.RecordSchoolYearInput) int
 		RecordTeacher        func(childComplexity int, input model.RecordTeacherInput) int
 		RefreshSession       func(childComplexity int, input model.RefreshSessionInput) int
+		RemoveSecondFactor   func(childComplexity int, input model.RemoveSecondFactorInput) int
 		RemoveTeacher        func(childComplexity int, input model.RemoveTeacherInput) int
 		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
 		ReviewOddity         func(childComplexity int, input model.ReviewOddityInput) int
@@ -562,6 +571,12 @@ type ComplexityRoot struct {
 		Formats func(childComplexity int) int
 		Gaps    func(childComplexity int) int
 		Kind    func(childComplexity int) int
+	}
+
+	PrepareSecondFactorPayload struct {
+		Secret     func(childComplexity int) int
+		URI        func(childComplexity int) int
+		UserErrors func(childComplexity int) int
 	}
 
 	Query struct {
@@ -650,6 +665,11 @@ type ComplexityRoot struct {
 	RegionEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	RemoveSecondFactorPayload struct {
+		UserErrors func(childComplexity int) int
+		Viewer     func(childComplexity int) int
 	}
 
 	RemoveTeacherPayload struct {
@@ -1102,14 +1122,16 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
-		ID                 func(childComplexity int) int
-		MustChangePassword func(childComplexity int) int
-		Name               func(childComplexity int) int
-		Region             func(childComplexity int) int
-		Regions            func(childComplexity int) int
-		Role               func(childComplexity int) int
-		School             func(childComplexity int) int
-		Username           func(childComplexity int) int
+		HasSecondFactor     func(childComplexity int) int
+		ID                  func(childComplexity int) int
+		MustChangePassword  func(childComplexity int) int
+		MustSetSecondFactor func(childComplexity int) int
+		Name                func(childComplexity int) int
+		Region              func(childComplexity int) int
+		Regions             func(childComplexity int) int
+		Role                func(childComplexity int) int
+		School              func(childComplexity int) int
+		Username            func(childComplexity int) int
 	}
 
 	WithdrawOddityReviewPayload struct {
@@ -1137,6 +1159,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Account.CreatedAt(childComplexity), true
+	case "Account.hasSecondFactor":
+		if e.ComplexityRoot.Account.HasSecondFactor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Account.HasSecondFactor(childComplexity), true
 	case "Account.id":
 		if e.ComplexityRoot.Account.ID == nil {
 			break
@@ -1779,6 +1807,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ClaimsResult.Year(childComplexity), true
+
+	case "ConfirmSecondFactorPayload.userErrors":
+		if e.ComplexityRoot.ConfirmSecondFactorPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSecondFactorPayload.UserErrors(childComplexity), true
+	case "ConfirmSecondFactorPayload.viewer":
+		if e.ComplexityRoot.ConfirmSecondFactorPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSecondFactorPayload.Viewer(childComplexity), true
 
 	case "CountyAssessment.areas":
 		if e.ComplexityRoot.CountyAssessment.Areas == nil {
@@ -2925,6 +2966,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.confirmSecondFactor":
+		if e.ComplexityRoot.Mutation.ConfirmSecondFactor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmSecondFactor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmSecondFactor(childComplexity, args["input"].(model.ConfirmSecondFactorInput)), true
 	case "Mutation.createAccount":
 		if e.ComplexityRoot.Mutation.CreateAccount == nil {
 			break
@@ -2969,6 +3021,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.MakePaper(childComplexity, args["input"].(model.MakePaperInput)), true
+	case "Mutation.prepareSecondFactor":
+		if e.ComplexityRoot.Mutation.PrepareSecondFactor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_prepareSecondFactor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PrepareSecondFactor(childComplexity, args["input"].(model.PrepareSecondFactorInput)), true
 	case "Mutation.recordCountyYear":
 		if e.ComplexityRoot.Mutation.RecordCountyYear == nil {
 			break
@@ -3024,6 +3087,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RefreshSession(childComplexity, args["input"].(model.RefreshSessionInput)), true
+	case "Mutation.removeSecondFactor":
+		if e.ComplexityRoot.Mutation.RemoveSecondFactor == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_removeSecondFactor_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RemoveSecondFactor(childComplexity, args["input"].(model.RemoveSecondFactorInput)), true
 	case "Mutation.removeTeacher":
 		if e.ComplexityRoot.Mutation.RemoveTeacher == nil {
 			break
@@ -3407,6 +3481,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PaperResult.Kind(childComplexity), true
+
+	case "PrepareSecondFactorPayload.secret":
+		if e.ComplexityRoot.PrepareSecondFactorPayload.Secret == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PrepareSecondFactorPayload.Secret(childComplexity), true
+	case "PrepareSecondFactorPayload.uri":
+		if e.ComplexityRoot.PrepareSecondFactorPayload.URI == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PrepareSecondFactorPayload.URI(childComplexity), true
+	case "PrepareSecondFactorPayload.userErrors":
+		if e.ComplexityRoot.PrepareSecondFactorPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PrepareSecondFactorPayload.UserErrors(childComplexity), true
 
 	case "Query.accounts":
 		if e.ComplexityRoot.Query.Accounts == nil {
@@ -3898,6 +3991,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RegionEdge.Node(childComplexity), true
+
+	case "RemoveSecondFactorPayload.userErrors":
+		if e.ComplexityRoot.RemoveSecondFactorPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveSecondFactorPayload.UserErrors(childComplexity), true
+	case "RemoveSecondFactorPayload.viewer":
+		if e.ComplexityRoot.RemoveSecondFactorPayload.Viewer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RemoveSecondFactorPayload.Viewer(childComplexity), true
 
 	case "RemoveTeacherPayload.removedTeacherId":
 		if e.ComplexityRoot.RemoveTeacherPayload.RemovedTeacherID == nil {
@@ -5922,6 +6028,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.VetoAnswer.Text(childComplexity), true
 
+	case "Viewer.hasSecondFactor":
+		if e.ComplexityRoot.Viewer.HasSecondFactor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.HasSecondFactor(childComplexity), true
 	case "Viewer.id":
 		if e.ComplexityRoot.Viewer.ID == nil {
 			break
@@ -5934,6 +6046,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.MustChangePassword(childComplexity), true
+	case "Viewer.mustSetSecondFactor":
+		if e.ComplexityRoot.Viewer.MustSetSecondFactor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.MustSetSecondFactor(childComplexity), true
 	case "Viewer.name":
 		if e.ComplexityRoot.Viewer.Name == nil {
 			break
@@ -5995,6 +6113,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ChangePasswordInput", ec.unmarshalInputChangePasswordInput),
 			graphql.NewInputUnmarshaler("ClaimsInput", ec.unmarshalInputClaimsInput),
 			graphql.NewInputUnmarshaler("CloseChangeInput", ec.unmarshalInputCloseChangeInput),
+			graphql.NewInputUnmarshaler("ConfirmSecondFactorInput", ec.unmarshalInputConfirmSecondFactorInput),
 			graphql.NewInputUnmarshaler("CountyAssessmentWhere", ec.unmarshalInputCountyAssessmentWhere),
 			graphql.NewInputUnmarshaler("CountyYearValuesInput", ec.unmarshalInputCountyYearValuesInput),
 			graphql.NewInputUnmarshaler("CreateAccountInput", ec.unmarshalInputCreateAccountInput),
@@ -6009,12 +6128,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("MergeChangeInput", ec.unmarshalInputMergeChangeInput),
 			graphql.NewInputUnmarshaler("MoveChangeInput", ec.unmarshalInputMoveChangeInput),
 			graphql.NewInputUnmarshaler("OddityWhere", ec.unmarshalInputOddityWhere),
+			graphql.NewInputUnmarshaler("PrepareSecondFactorInput", ec.unmarshalInputPrepareSecondFactorInput),
 			graphql.NewInputUnmarshaler("RecordCountyYearInput", ec.unmarshalInputRecordCountyYearInput),
 			graphql.NewInputUnmarshaler("RecordFundingYearInput", ec.unmarshalInputRecordFundingYearInput),
 			graphql.NewInputUnmarshaler("RecordSchoolYearInput", ec.unmarshalInputRecordSchoolYearInput),
 			graphql.NewInputUnmarshaler("RecordTeacherInput", ec.unmarshalInputRecordTeacherInput),
 			graphql.NewInputUnmarshaler("RefreshSessionInput", ec.unmarshalInputRefreshSessionInput),
 			graphql.NewInputUnmarshaler("RegionWhere", ec.unmarshalInputRegionWhere),
+			graphql.NewInputUnmarshaler("RemoveSecondFactorInput", ec.unmarshalInputRemoveSecondFactorInput),
 			graphql.NewInputUnmarshaler("RemoveTeacherInput", ec.unmarshalInputRemoveTeacherInput),
 			graphql.NewInputUnmarshaler("RepairCostInput", ec.unmarshalInputRepairCostInput),
 			graphql.NewInputUnmarshaler("RepairInput", ec.unmarshalInputRepairInput),
@@ -6146,6 +6267,8 @@ type Account implements Node {
   isDisabled: Boolean!
   "Has a generated password that was not changed yet."
   mustChangePassword: Boolean!
+  "Signs in with a code of an authenticator app too."
+  hasSecondFactor: Boolean!
   "When it was made."
   createdAt: DateTime!
 }
@@ -6250,7 +6373,7 @@ input ResetPasswordInput {
 
 "A replaced password."
 type ResetPasswordPayload {
-  "The account, with all its sessions ended."
+  "The account, with all its sessions ended and without a second factor."
   account: Account
   "The password to hand over, shown this once; has to be replaced at the next sign-in."
   password: String
@@ -6269,7 +6392,7 @@ extend type Mutation {
     "The change."
     input: UpdateAccountInput!
   ): UpdateAccountPayload!
-  "Replaces an account's password by a generated one and ends its sessions. Bureaus only."
+  "Replaces an account's password by a generated one, removes its second factor and ends its sessions. Bureaus only."
   resetPassword(
     "Whose."
     input: ResetPasswordInput!
@@ -9140,6 +9263,10 @@ type Viewer implements Node {
   school: School
   "A generated password must be changed before anything else."
   mustChangePassword: Boolean!
+  "Signing in asks for a code of an authenticator app too."
+  hasSecondFactor: Boolean!
+  "The operator wants accounts of this role to have a second factor, and this one has none: until one is set up, the account may only change its password."
+  mustSetSecondFactor: Boolean!
 }
 
 extend type Query {
@@ -9153,6 +9280,8 @@ input SignInInput {
   username: String!
   "Its password, at most 128 characters."
   password: String!
+  "The six digits of the account's authenticator app. Left out at first: SECOND_FACTOR_REQUIRED asks for it once the password was right. Each code is good once."
+  code: String
 }
 
 "A session that was opened."
@@ -9223,6 +9352,52 @@ type ChangePasswordPayload {
   userErrors: [UserError!]!
 }
 
+"Who prepares a second factor."
+input PrepareSecondFactorInput {
+  "The caller's password."
+  password: String!
+}
+
+"A second factor that does not count yet: what an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 s) has to be told."
+type PrepareSecondFactorPayload {
+  "The shared secret in base32, for typing; shown this once. Null when refused."
+  secret: String
+  "The same as an otpauth:// URI, for a QR code."
+  uri: String
+  "Why none was prepared; empty on success."
+  userErrors: [UserError!]!
+}
+
+"Shows that the authenticator app has the secret."
+input ConfirmSecondFactorInput {
+  "The six digits that it shows now."
+  code: String!
+}
+
+"The account from now on signs in with a code."
+type ConfirmSecondFactorPayload {
+  "The account, free to go on; null when refused."
+  viewer: Viewer
+  "What was wrong with the code; empty when it counts."
+  userErrors: [UserError!]!
+}
+
+"Who wants to do without a second factor."
+input RemoveSecondFactorInput {
+  "The password of the caller."
+  password: String!
+  "A code that was not used yet."
+  code: String!
+}
+
+"The account signs in without a code again."
+type RemoveSecondFactorPayload {
+  "Its new state; null when refused."
+  viewer: Viewer
+  "Why it stays; empty when it is gone."
+  userErrors: [UserError!]!
+}
+
 extend type Mutation {
   "Opens a session. Public; must stand alone in its request. Slows down after failures."
   signIn(
@@ -9244,6 +9419,21 @@ extend type Mutation {
     "Both passwords."
     input: ChangePasswordInput!
   ): ChangePasswordPayload!
+  "Makes a secret for the caller's authenticator app, which counts once it is confirmed. Every role; must stand alone in its request."
+  prepareSecondFactor(
+    "The password."
+    input: PrepareSecondFactorInput!
+  ): PrepareSecondFactorPayload!
+  "Lets the prepared second factor count and ends the account's other sessions. Every role; must stand alone in its request."
+  confirmSecondFactor(
+    "The code."
+    input: ConfirmSecondFactorInput!
+  ): ConfirmSecondFactorPayload!
+  "Takes the caller's second factor away and ends the account's other sessions. Every role; must stand alone in its request."
+  removeSecondFactor(
+    "Password and code."
+    input: RemoveSecondFactorInput!
+  ): RemoveSecondFactorPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/simulation.graphqls", Input: `"What is to be tried on a county's year."
@@ -9693,6 +9883,8 @@ func (ec *executionContext) childFields_Account(ctx context.Context, field graph
 		return ec.fieldContext_Account_isDisabled(ctx, field)
 	case "mustChangePassword":
 		return ec.fieldContext_Account_mustChangePassword(ctx, field)
+	case "hasSecondFactor":
+		return ec.fieldContext_Account_hasSecondFactor(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Account_createdAt(ctx, field)
 	}
@@ -9979,6 +10171,16 @@ func (ec *executionContext) childFields_ClaimsResult(ctx context.Context, field 
 		return ec.fieldContext_ClaimsResult_claims(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimsResult", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmSecondFactorPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_ConfirmSecondFactorPayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ConfirmSecondFactorPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmSecondFactorPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CountyAssessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10617,6 +10819,18 @@ func (ec *executionContext) childFields_PaperResult(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PaperResult", field.Name)
 }
 
+func (ec *executionContext) childFields_PrepareSecondFactorPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "secret":
+		return ec.fieldContext_PrepareSecondFactorPayload_secret(ctx, field)
+	case "uri":
+		return ec.fieldContext_PrepareSecondFactorPayload_uri(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_PrepareSecondFactorPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PrepareSecondFactorPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RecordCountyYearPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "countyYear":
@@ -10735,6 +10949,16 @@ func (ec *executionContext) childFields_RegionEdge(ctx context.Context, field gr
 		return ec.fieldContext_RegionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RemoveSecondFactorPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "viewer":
+		return ec.fieldContext_RemoveSecondFactorPayload_viewer(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_RemoveSecondFactorPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemoveSecondFactorPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RemoveTeacherPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11643,6 +11867,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_school(ctx, field)
 	case "mustChangePassword":
 		return ec.fieldContext_Viewer_mustChangePassword(ctx, field)
+	case "hasSecondFactor":
+		return ec.fieldContext_Viewer_hasSecondFactor(ctx, field)
+	case "mustSetSecondFactor":
+		return ec.fieldContext_Viewer_mustSetSecondFactor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }

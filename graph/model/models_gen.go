@@ -138,6 +138,20 @@ type CloseChangeInput struct {
 	IntoCode graphql.Omittable[*string] `json:"intoCode"`
 }
 
+// Shows that the authenticator app has the secret.
+type ConfirmSecondFactorInput struct {
+	// The six digits that it shows now.
+	Code string `json:"code"`
+}
+
+// The account from now on signs in with a code.
+type ConfirmSecondFactorPayload struct {
+	// The account, free to go on; null when refused.
+	Viewer *view.Viewer `json:"viewer"`
+	// What was wrong with the code; empty when it counts.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // A new account.
 type CreateAccountInput struct {
 	// Sign-in name: 3 to 64 lower-case letters, digits, dots, hyphens or underscores, the first a letter or digit.
@@ -312,6 +326,22 @@ type PaperResult struct {
 	Gaps []*PaperGapResult `json:"gaps"`
 }
 
+// Who prepares a second factor.
+type PrepareSecondFactorInput struct {
+	// The caller's password.
+	Password string `json:"password"`
+}
+
+// A second factor that does not count yet: what an authenticator app (TOTP, RFC 6238: SHA-1, six digits, 30 s) has to be told.
+type PrepareSecondFactorPayload struct {
+	// The shared secret in base32, for typing; shown this once. Null when refused.
+	Secret *string `json:"secret"`
+	// The same as an otpauth:// URI, for a QR code.
+	URI *string `json:"uri"`
+	// Why none was prepared; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Reading. Every field but viewer and editions needs a signed-in account, and answers only rows within its scope: a bureau its region with all below it, an inspector the regions assigned, a school itself.
 type Query struct {
 }
@@ -460,6 +490,22 @@ type RefreshSessionPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// Who wants to do without a second factor.
+type RemoveSecondFactorInput struct {
+	// The password of the caller.
+	Password string `json:"password"`
+	// A code that was not used yet.
+	Code string `json:"code"`
+}
+
+// The account signs in without a code again.
+type RemoveSecondFactorPayload struct {
+	// Its new state; null when refused.
+	Viewer *view.Viewer `json:"viewer"`
+	// Why it stays; empty when it is gone.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Which teacher's row of one year to remove.
 type RemoveTeacherInput struct {
 	// Id of the teacher's row.
@@ -528,7 +574,7 @@ type ResetPasswordInput struct {
 
 // A replaced password.
 type ResetPasswordPayload struct {
-	// The account, with all its sessions ended.
+	// The account, with all its sessions ended and without a second factor.
 	Account *models.Account `json:"account"`
 	// The password to hand over, shown this once; has to be replaced at the next sign-in.
 	Password *string `json:"password"`
@@ -562,6 +608,8 @@ type SignInInput struct {
 	Username string `json:"username"`
 	// Its password, at most 128 characters.
 	Password string `json:"password"`
+	// The six digits of the account's authenticator app. Left out at first: SECOND_FACTOR_REQUIRED asks for it once the password was right. Each code is good once.
+	Code graphql.Omittable[*string] `json:"code"`
 }
 
 // A session that was opened.

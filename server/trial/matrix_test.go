@@ -260,6 +260,12 @@ func (m *matrix) input(mutation, who string) (map[string]any, string) {
 		}
 	case "changePassword":
 		in = map[string]any{"currentPassword": "not the password", "newPassword": "Ein-anderes-Kennwort-8"}
+	case "prepareSecondFactor":
+		in = map[string]any{"password": "not the password"}
+	case "confirmSecondFactor":
+		in = map[string]any{"code": "000000"}
+	case "removeSecondFactor":
+		in = map[string]any{"password": "not the password", "code": "000000"}
 	case "recordSchoolYear":
 		in = map[string]any{"schoolCode": school, "year": theYear, "values": map[string]any{"boarders": 3}}
 	case "recordCountyYear":
