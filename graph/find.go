@@ -16,20 +16,18 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]view.Node, error)
 		return nil, store.TooMany("ids", len(ids), store.MaxPage)
 	}
 	list := make([]view.Node, len(ids))
+	missed := 0
 	for i, id := range ids {
 		kind, keys, ok := view.ParseID(id)
 		if !ok {
+			missed++
 			continue
 		}
 		node, err := r.node(ctx, kind, keys)
 		if err != nil {
 			return nil, err
 		}
-		list[i] = node
-	}
-	missed := 0
-	for _, node := range list {
-		if node == nil {
+		if list[i] = node; node == nil {
 			missed++
 		}
 	}

@@ -20,7 +20,7 @@ const (
 	maxLists              = 4  // lists of objects within each other
 	maxIntrospectionDepth = 20 // the usual introspection query has 15
 	maxRootFields         = 20
-	maxAliases            = 10 // of one field in one selection set
+	maxAliases            = 10 // of one field of an object
 	maxFragments          = 50
 	maxOperations         = 10
 	maxDirectives         = 100

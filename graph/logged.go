@@ -8,6 +8,9 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// loggedLength is how much of an operation's name, which clients make up, is written down.
+const loggedLength = 64
+
 // costKey is where an operation keeps its cost.
 const costKey = "cost"
 

@@ -9,10 +9,9 @@ import (
 
 // Who asks for more than so many things a minute that are not shown is guessing, or has a program that does.
 const (
-	mostMisses   = 20
-	missesFor    = time.Minute
-	missesKept   = 10_000 // accounts that are watched at a time
-	loggedLength = 64     // of an operation's name, which clients make up
+	mostMisses = 20
+	missesFor  = time.Minute
+	missesKept = 10_000 // accounts that are watched at a time
 )
 
 // misses counts what each account asks for by id or code and is not shown, because there is none or it is another one's.
