@@ -8,6 +8,7 @@ import { choose, press, reach, write } from './hands.ts'
 import { focused, type Journey, play, pressUntil, sees } from './journey.ts'
 import { ownSchool, otherSchool } from './places.ts'
 import type { Served } from './server.ts'
+import { signsInWithBoth } from './factor.ts'
 import { fetchesPapers, plansRepair } from './plans.ts'
 import { edited } from './workbook.ts'
 
@@ -404,7 +405,7 @@ const countyWork: Journey = {
   },
 }
 
-const all = [inspectorFindsTheGap, triesChanges, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, plansRepair, fetchesPapers, bureauKeepsAccounts, signedOut, bureauImports]
+const all = [inspectorFindsTheGap, triesChanges, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, plansRepair, fetchesPapers, bureauKeepsAccounts, signsInWithBoth, signedOut, bureauImports]
 
 export async function journeys(served: Served): Promise<number> {
   const only = process.argv[2] === 'journeys' ? process.argv[3] : undefined

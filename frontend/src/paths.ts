@@ -3,6 +3,7 @@ export const paths = {
   overview: '/',
   signIn: '/sign-in',
   password: '/password',
+  secondFactor: '/second-factor',
   explorer: '/explorer',
   school: '/schools/$code',
   report: '/schools/$code/report/$year',

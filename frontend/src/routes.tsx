@@ -23,6 +23,12 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./pages/password/PasswordPage.tsx'), 'PasswordPage'),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: paths.secondFactor,
+  component: lazyRouteComponent(() => import('./pages/second-factor/SecondFactorPage.tsx'), 'SecondFactorPage'),
+})
+
 interface AppSearch {
   region?: string | undefined
   year?: number | undefined
@@ -168,6 +174,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   signIn,
   password,
+  secondFactor,
   app.addChildren([overview, explorer, school, report, indicators, indicator, whatIf, repair, fill, imports, oneImport, funding, county, attestations, oddities, claims, accounts, papers, settings]),
 ])
 

@@ -66,12 +66,13 @@ const CountyQuery = graphql(`
   }
 `)
 
-// Who still has a generated password may ask nothing else.
+// Who still has a generated password, or no second factor where there must be one, may ask nothing else.
 const WhoQuery = graphql(`
   query Who {
     viewer {
       id
       mustChangePassword
+      mustSetSecondFactor
     }
   }
 `)
@@ -99,7 +100,8 @@ export function Shell() {
   const viewer = data?.viewer ? readViewer(data.viewer) : null
   const isRefused = Boolean(error && !data && errorCode(error) === 'FORBIDDEN')
   const who = useGraph(WhoQuery, {}, { pause: !isRefused })
-  const mustChange = viewer?.mustChangePassword ?? who.data?.viewer?.mustChangePassword ?? false
+  const held = data?.viewer ? null : who.data?.viewer
+  const first = held?.mustChangePassword ? 'password' : held?.mustSetSecondFactor ? 'secondFactor' : null
 
   // Whether there is a session is known only after the server has seen the cookie.
   useEffect(() => {
@@ -114,10 +116,10 @@ export function Shell() {
   }, [])
 
   // Once, with the address of this moment: while the router is on its way, its own location is already another.
-  const elsewhere = isSignedIn === false || (isSignedIn && !isLoading && (data || error) && !viewer && (!error || errorCode(error) === 'UNAUTHENTICATED')) ? 'signIn' : mustChange ? 'password' : null
+  const elsewhere = isSignedIn === false || (isSignedIn && !isLoading && (data || error) && !viewer && (!error || errorCode(error) === 'UNAUTHENTICATED')) ? 'signIn' : first
   useEffect(() => {
     if (elsewhere === 'signIn') void navigate({ to: paths.signIn, search: { next: window.location.pathname + window.location.search }, replace: true })
-    if (elsewhere === 'password') void navigate({ to: paths.password, replace: true })
+    else if (elsewhere) void navigate({ to: paths[elsewhere], replace: true })
   }, [elsewhere, navigate])
 
   // Keys work on the whole page, whatever has the focus.
@@ -150,14 +152,14 @@ export function Shell() {
       </div>
     )
   }
-  if (isSignedIn && error && !data && !mustChange && !who.isLoading && errorCode(error) !== 'UNAUTHENTICATED') {
+  if (isSignedIn && error && !data && !first && !who.isLoading && errorCode(error) !== 'UNAUTHENTICATED') {
     return (
       <div className={s.waiting}>
         <Failure error={error} onRetry={retry} />
       </div>
     )
   }
-  if (!viewer || !scope || mustChange) return null
+  if (!viewer || !scope || first) return null
 
   return (
     <ViewerContext value={viewer}>

@@ -9,6 +9,7 @@ export const Viewer_viewer = graphql(`
     name
     role
     mustChangePassword
+    hasSecondFactor
     region {
       id
       code

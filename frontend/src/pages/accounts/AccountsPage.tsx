@@ -97,6 +97,7 @@ export function AccountsPage() {
                     </td>
                     <td>
                       {a.isDisabled ? `◆ ${t.disabled}` : `✓ ${t.active}`}
+                      {a.hasSecondFactor && <small>{t.second_factor}</small>}
                       {a.mustChangePassword && <small>{t.must_change}</small>}
                     </td>
                     <td className={s.actions}>

@@ -11,6 +11,7 @@ export const AccountsQuery = graphql(`
         role
         isDisabled
         mustChangePassword
+        hasSecondFactor
         regions {
           id
           code
@@ -64,6 +65,7 @@ export const ResetPassword = graphql(`
       account {
         id
         mustChangePassword
+        hasSecondFactor
       }
       password
       userErrors {

@@ -9,6 +9,7 @@ import { useTitle } from '../../lib/useTitle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Notice } from '../../ui/State.tsx'
+import { FactorCard } from './FactorCard.tsx'
 import s from './SettingsPage.module.css'
 import { settingsTexts } from './texts.ts'
 
@@ -59,6 +60,7 @@ export function SettingsPage() {
           }}
         />
       </Card>
+      <FactorCard />
       <Card title={t.sessions}>
         <p className={s.out}>
           <Button icon="out" onClick={() => void signOut({ everywhere: false }).then(() => session.end())}>

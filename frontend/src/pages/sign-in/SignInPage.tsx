@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useCallback, useRef, useState } from 'react'
+import { CodeField } from '../../components/factor/CodeField.tsx'
 import { usePreferences } from '../../components/preferences.ts'
 import { useBeginSession } from '../../components/SignInContext.ts'
 import { graphql } from '../../gql/index.ts'
@@ -14,13 +15,14 @@ import s from './SignInPage.module.css'
 import { signInTexts } from './texts.ts'
 
 const SignIn = graphql(`
-  mutation SignIn($username: String!, $password: String!) {
-    signIn(input: { username: $username, password: $password }) {
+  mutation SignIn($username: String!, $password: String!, $code: String) {
+    signIn(input: { username: $username, password: $password, code: $code }) {
       accessToken
       expiresAt
       viewer {
         id
         mustChangePassword
+        mustSetSecondFactor
       }
       userErrors {
         code
@@ -40,17 +42,41 @@ export function SignInPage() {
   const [{ fetching }, signIn] = useChange(SignIn)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  // Null until the right password was given for an account with a second factor.
+  const [code, setCode] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+
+  const codeField = useRef<HTMLInputElement>(null)
+  // The step before has gone when this one is there, and the focus with it.
+  const arrive = useCallback((e: HTMLInputElement | null) => {
+    codeField.current = e
+    e?.focus()
+  }, [])
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
     if (!username.trim() || !password) return setProblem(t.missing)
-    const { data, error } = await signIn({ username: username.trim(), password })
+    if (code?.trim() === '') return setProblem(t.code_missing)
+    const { data, error } = await signIn({ username: username.trim(), password, code })
     if (error) return setProblem(errorSentence(errorCode(error), lang))
     const got = data?.signIn
-    if (!got?.accessToken || !got.expiresAt) return setProblem(got?.userErrors[0]?.message ?? t.refused)
+    if (!got?.accessToken || !got.expiresAt) return refused(got?.userErrors[0])
     begin(got.accessToken, got.expiresAt)
-    await navigate({ href: got.viewer?.mustChangePassword ? paths.password : (next ?? '/'), replace: true })
+    await navigate({ href: got.viewer?.mustChangePassword ? paths.password : got.viewer?.mustSetSecondFactor ? paths.secondFactor : (next ?? '/'), replace: true })
+  }
+
+  function refused(why: { code: string; message: string } | undefined) {
+    const asksForCode = why?.code === 'SECOND_FACTOR_REQUIRED'
+    setProblem(asksForCode ? null : (why?.message ?? t.refused))
+    if (asksForCode || why?.code === 'SECOND_FACTOR_WRONG') setCode('')
+    else if (why?.code === 'SIGN_IN_REFUSED') setCode(null)
+    codeField.current?.focus()
+  }
+
+  function back() {
+    setCode(null)
+    setPassword('')
+    setProblem(null)
   }
 
   const other = lang === 'zh' ? 'en' : 'zh'
@@ -69,13 +95,24 @@ export function SignInPage() {
       </section>
       <form className={s.form} onSubmit={(e) => void submit(e)} noValidate>
         <h1>{t.title}</h1>
-        <p className={s.lead}>{t.lead}</p>
-        {problem && <Notice tone="error">{problem}</Notice>}
-        <TextField label={t.username} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} onChange={(e) => setUsername(e.target.value)} required />
-        <TextField label={t.password} name="password" type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} required />
+        <p className={s.lead}>{code === null ? t.lead : t.code_lead(username.trim())}</p>
+        {problem && code === null && <Notice tone="error">{problem}</Notice>}
+        {code === null ? (
+          <>
+            <TextField label={t.username} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} onChange={(e) => setUsername(e.target.value)} required />
+            <TextField label={t.password} name="password" type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} required />
+          </>
+        ) : (
+          <CodeField ref={arrive} label={t.code} hint={t.code_hint} error={problem} value={code} onChange={(e) => setCode(e.target.value)} />
+        )}
         <Button look="primary" type="submit" busy={fetching}>
           {t.submit}
         </Button>
+        {code !== null && (
+          <Button look="quiet" onClick={back}>
+            {t.back}
+          </Button>
+        )}
         <button type="button" className={s.lang} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLang(other)}>
           {other === 'zh' ? '中文' : 'English'}
         </button>
