@@ -32,6 +32,7 @@ type App struct {
 	factorFor  []models.Role
 	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
 	note       func(*indicator.County) string
+	scan       func(ctx context.Context, path string) (isClean bool, err error)
 }
 
 // Config is what an App needs.
@@ -48,6 +49,8 @@ type Config struct {
 
 	// PDF makes a paper with the extension of an office format a PDF; nil: there is nothing here that does.
 	PDF func(ctx context.Context, paper []byte, extension string) ([]byte, error)
+	// Scan looks into a file that somebody sent; an error means that it could not. Nil: nothing here does.
+	Scan func(ctx context.Context, path string) (isClean bool, err error)
 	// Note is what stands on every page of papers about a county; nil: nothing.
 	Note func(*indicator.County) string
 }
@@ -61,7 +64,7 @@ func New(c Config) *App {
 		c.FailuresPerAddress = failuresPerAddress
 	}
 	return &App{
-		perAddress: c.FailuresPerAddress, factorFor: c.SecondFactorFor, pdf: c.PDF, note: c.Note,
+		perAddress: c.FailuresPerAddress, factorFor: c.SecondFactorFor, pdf: c.PDF, note: c.Note, scan: c.Scan,
 		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}

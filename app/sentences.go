@@ -47,6 +47,7 @@ var sentences = map[string][2]string{
 	"UNKNOWN_ACCOUNT":        {"没有用户名为 {code} 的账号，或无权管理。", "There is no account {code}, or it is not yours to keep."},
 	"UNKNOWN_UPLOAD":         {"没有这个上传文件，请重新上传。", "There is no such upload. Send the file again."},
 	"UPLOAD_TOO_LARGE":       {"文件超过 {most} MB。", "The file is larger than {most} MB."},
+	"UPLOAD_INFECTED":        {"安全扫描在文件中发现了可疑内容，文件未被接收。请清除后重新上传，或联系管理员。", "The scanner found something harmful in the file, which was not taken. Clean it and send it again, or ask the operator."},
 	"UPLOAD_EMPTY":           {"文件是空的。", "The file is empty."},
 	"KEY_INVALID":            {"幂等键应为 1 至 100 个字符。", "An idempotency key has 1 to 100 characters."},
 	"TOO_MANY_IMPORTS":       {"您已有 {most} 个导入正在排队或进行，请等其中一个完成后再导入。", "{most} imports of yours wait or run. Wait until one of them has ended."},

@@ -4,13 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
 	"os"
-	"path"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
@@ -52,8 +51,11 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	case size == 0:
 		return nil, refuse("UPLOAD_EMPTY", "")
 	}
+	if err := a.scanned(ctx, spool.Name()); err != nil {
+		return nil, err
+	}
 	row := &models.Upload{
-		ID: newID(a.now()), AccountID: v.AccountID, Filename: plainName(filename), Size: size, SHA256: hex.EncodeToString(hash.Sum(nil)), CreatedAt: a.now(),
+		ID: newID(a.now()), AccountID: v.AccountID, Filename: PlainName(filename), Size: size, SHA256: hex.EncodeToString(hash.Sum(nil)), CreatedAt: a.now(),
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
 		if _, err := spool.Seek(0, io.SeekStart); err != nil {
@@ -74,20 +76,20 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	return row, err
 }
 
-// plainName is the last part of a file name, without what cannot be shown, at most 200 characters.
-func plainName(s string) string {
-	s = path.Base(strings.ReplaceAll(s, "\\", "/"))
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, s)
-	if runes := []rune(s); len(runes) > maxText {
-		s = string(runes[len(runes)-maxText:])
+// ErrUnscanned is the error of a file that the scanner could not look into.
+var ErrUnscanned = errors.New("the scanner of uploads does not answer")
+
+// scanned lets the scanner look into a file, where there is one.
+func (a *App) scanned(ctx context.Context, path string) error {
+	if a.scan == nil {
+		return nil
 	}
-	if s == "" || s == "." || s == "/" {
-		return "upload"
+	isClean, err := a.scan(ctx, path)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnscanned, err)
 	}
-	return s
+	if !isClean {
+		return refuse("UPLOAD_INFECTED", "")
+	}
+	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// killWhole makes the end of a command's context the end of everything that it started: soffice is a script whose child works.
-func killWhole(c *exec.Cmd) {
+// KillWhole makes the end of a command's context the end of everything that it started: soffice is a script whose child works.
+func KillWhole(c *exec.Cmd) {
 	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	c.Cancel = func() error {
 		err := syscall.Kill(-c.Process.Pid, syscall.SIGKILL)

@@ -111,7 +111,7 @@ func (p *Program) command(ctx context.Context, dir, in string) *exec.Cmd {
 	c.Dir = dir
 	c.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir, "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp"}
 	c.WaitDelay = lastly
-	killWhole(c)
+	KillWhole(c)
 	return c
 }
 

@@ -69,6 +69,7 @@ type serveFlags struct {
 	TrustedProxies      string `help:"Networks and addresses of reverse proxies that say in X-Forwarded-For and X-Forwarded-Proto whom they speak for." env:"JUNHENG_TRUSTED_PROXIES" default:"127.0.0.0/8,::1" placeholder:"CIDR,..."`
 	RequireSecondFactor string `help:"Roles that must sign in with a second factor: bureau, inspector, school. Who has none may do nothing before setting one up." env:"JUNHENG_REQUIRE_SECOND_FACTOR" placeholder:"ROLE,..."`
 	officeFlag
+	scannerFlag
 	MetricsAddr string `help:"A listener of its own for Prometheus metrics; on loopback it has profiles too." env:"JUNHENG_METRICS_ADDR" placeholder:"HOST:PORT"`
 }
 

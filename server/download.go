@@ -5,8 +5,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"mime"
 	"net/http"
-	"net/url"
 	"path"
 	"strconv"
 	"time"
@@ -48,7 +48,7 @@ func (s *site) download(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Content-Type", medias[path.Ext(file.Name)])
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(file.Name))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": app.PlainName(file.Name)}))
 	h.Set("Content-Length", strconv.Itoa(len(file.Content)))
 	h.Set("Cache-Control", "private, no-store")
 	_, _ = w.Write(file.Content)

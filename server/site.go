@@ -45,11 +45,15 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
+	scan, err := f.scan()
+	if err != nil {
+		return nil, err
+	}
 	factorFor, err := f.secondFactorFor()
 	if err != nil {
 		return nil, err
 	}
-	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Note: madeUpNote, SecondFactorFor: factorFor})
+	a := app.New(app.Config{Store: s, Keys: keys, FailuresPerAddress: max(30, 30*f.RatePerAddress/defaultRate), PDF: pdf, Scan: scan, Note: madeUpNote, SecondFactorFor: factorFor})
 	l := &links{secrets: keys.Secrets("links")}
 	pages, err := newPages()
 	if err != nil {

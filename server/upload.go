@@ -41,7 +41,7 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	if name == "" {
 		name = r.URL.Query().Get("name")
 	}
-	if extension := strings.ToLower(path.Ext(name)); name != "" && extension != ".xlsx" && extension != ".docx" {
+	if extension := strings.ToLower(path.Ext(app.PlainName(name))); name != "" && extension != ".xlsx" && extension != ".docx" {
 		refuse(w, http.StatusBadRequest, "INVALID", "the file is neither workbook nor report: send an .xlsx or .docx file")
 		return
 	}
@@ -78,8 +78,14 @@ func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
 		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message("en"))
 	case errors.As(err, &tooLarge):
 		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
+	case isProblem && problems[0].Code == "UPLOAD_INFECTED":
+		refuse(w, http.StatusUnprocessableEntity, problems[0].Code, problems[0].Message("en"))
 	case isProblem:
 		refuse(w, http.StatusBadRequest, "INVALID", problems[0].Message("en"))
+	case errors.Is(err, app.ErrUnscanned):
+		slog.Error("upload", "request_id", v.RequestID, "error", err)
+		w.Header().Set("Retry-After", "30")
+		refuse(w, http.StatusServiceUnavailable, "UPLOAD_UNSCANNED", "the file could not be scanned and was not taken: try again in a while, or tell the operator")
 	default:
 		slog.Error("upload", "request_id", v.RequestID, "error", err)
 		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)
