@@ -18,13 +18,14 @@ import (
 
 // App does what people ask for.
 type App struct {
-	store  *store.Store
-	keys   *auth.Keys
-	hasher *auth.Hasher
-	now    func() time.Time
-	broker *broker
-	runner string // name of this process among those that work on imports
-	wake   chan struct{}
+	store    *store.Store
+	keys     *auth.Keys
+	verifier *auth.Verifier
+	hasher   *auth.Hasher
+	now      func() time.Time
+	broker   *broker
+	runner   string // name of this process among those that work on imports
+	wake     chan struct{}
 
 	planning   *Turns // plans that are being made
 	checking   *Turns // reports that are being checked
@@ -65,7 +66,7 @@ func New(c Config) *App {
 	}
 	return &App{
 		perAddress: c.FailuresPerAddress, factorFor: c.SecondFactorFor, pdf: c.PDF, note: c.Note, scan: c.Scan,
-		store: c.Store, keys: c.Keys, hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
+		store: c.Store, keys: c.Keys, verifier: auth.NewVerifier(c.Keys), hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}
 }

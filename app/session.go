@@ -142,7 +142,7 @@ func (a *App) tokens(account *models.Account, session *models.Session, refresh s
 // Authenticate is the viewer of an access token. The account is read anew each time, so that what changes about it holds
 // at once; anything wrong is auth.ErrUnauthenticated.
 func (a *App) Authenticate(ctx context.Context, access string) (auth.Viewer, error) {
-	claims, err := a.keys.Verify(access, a.now())
+	claims, err := a.verifier.Verify(access, a.now())
 	if err != nil {
 		return auth.Viewer{}, err
 	}

@@ -18,8 +18,8 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
-func (r *facetResolver) Values(ctx context.Context, obj *store.Facet) ([]*model.FacetValue, error) {
-	return r.facetValues(ctx, obj)
+func (r *facetResolver) Values(ctx context.Context, objs []*store.Facet) ([][]*model.FacetValue, error) {
+	return r.facetValues(ctx, objs)
 }
 
 func (r *queryResolver) SchoolAssessments(ctx context.Context, where store.SchoolAssessmentWhere, orderBy *store.SchoolAssessmentOrder, first *int, after *string, last *int, before *string) (*view.SchoolAssessmentConnection, error) {
@@ -62,9 +62,16 @@ func (r *schoolAssessmentResolver) Shortfalls(ctx context.Context, obj *models.S
 	return view.SchoolAssessmentShortfalls(obj), nil
 }
 
-func (r *schoolAssessmentConnectionResolver) Facets(ctx context.Context, obj *view.SchoolAssessmentConnection, fields []store.FacetField) ([]*store.Facet, error) {
-	facets, err := obj.Counts.Facets(ctx, unique(fields))
-	return pointers(facets), err
+func (r *schoolAssessmentConnectionResolver) Facets(ctx context.Context, objs []*view.SchoolAssessmentConnection, fields []store.FacetField) ([][]*store.Facet, error) {
+	lists := make([][]*store.Facet, len(objs))
+	for i, page := range objs { // one, but for a document that asks under several names
+		facets, err := page.Counts.Facets(ctx, unique(fields))
+		if err != nil {
+			return nil, err
+		}
+		lists[i] = pointers(facets)
+	}
+	return lists, nil
 }
 
 func (r *schoolAssessmentConnectionResolver) Histogram(ctx context.Context, obj *view.SchoolAssessmentConnection, indicator string, bins *int) ([]*store.HistogramBin, error) {

@@ -34,20 +34,28 @@ func (r *Resolver) explore(ctx context.Context, where store.SchoolAssessmentWher
 	return &view.SchoolAssessmentConnection{Connection: view.Connect(list, counts.total), Where: &where, By: by, Counts: counts}, nil
 }
 
-// facetValues gives the values of a facet their labels; counties are looked up together.
-func (r *Resolver) facetValues(ctx context.Context, f *store.Facet) ([]*model.FacetValue, error) {
-	values := make([]*model.FacetValue, len(f.Values))
-	for i, v := range f.Values {
-		values[i] = &model.FacetValue{Value: v.Value, Label: view.FacetLabel(ctx, f.Field, v.Value), Count: v.Count}
-	}
-	if f.Field != store.FacetRegion {
-		return values, nil
-	}
-	regions, err := regionsOf(ctx, r, values, func(v *model.FacetValue) string { return v.Value })
-	for i, region := range regions {
-		if region != nil {
-			values[i].Label = region.Name
+// facetValues gives the values of facets their labels; counties are looked up together.
+func (r *Resolver) facetValues(ctx context.Context, facets []*store.Facet) ([][]*model.FacetValue, error) {
+	lists := make([][]*model.FacetValue, len(facets))
+	var regions []*model.FacetValue
+	for i, f := range facets {
+		values := make([]model.FacetValue, len(f.Values))
+		for j, v := range f.Values {
+			values[j] = model.FacetValue{Value: v.Value, Label: view.FacetLabel(ctx, f.Field, v.Value), Count: v.Count}
+		}
+		lists[i] = pointers(values)
+		if f.Field == store.FacetRegion {
+			regions = append(regions, lists[i]...)
 		}
 	}
-	return values, err
+	if len(regions) == 0 {
+		return lists, nil
+	}
+	found, err := regionsOf(ctx, r, regions, func(v *model.FacetValue) string { return v.Value })
+	for i, region := range found {
+		if region != nil {
+			regions[i].Label = region.Name
+		}
+	}
+	return lists, err
 }

@@ -118,17 +118,16 @@ func (g *fastLists) inHand(o *codegen.Object, f *codegen.Field) string {
 func (g *fastLists) lookUp(o *codegen.Object, f *codegen.Field) string {
 	g.imports["github.com/99designs/gqlgen/graphql"] = true
 	owner, of := g.name(o.Type), f.TypeReference.GO
-	arguments := "nil"
+	fc, arguments, given := "_", "nil", "ctx, objs"
 	if len(f.Args) > 0 {
-		arguments = "ec." + f.ArgsFunc()
+		fc, arguments = "fc", "ec."+f.ArgsFunc()
 	}
-	fc := "_"
-	if f.BatchUsesFieldContextArgs() {
-		fc = "fc"
+	for _, a := range f.Args {
+		given += fmt.Sprintf(", fc.Args[%q].(%s)", a.Name, g.name(a.TypeReference.GO))
 	}
 	find := func(result string) string {
 		return fmt.Sprintf("func(c *fast.Call, f *graphql.CollectedField, objs []*%s) ([]%s, error) {\nctx, %s, err := fast.Enter(c, f, %q, %s)\nif err != nil {\nreturn nil, err\n}\nreturn ec.Resolvers.%s().%s(%s)\n}",
-			owner, result, fc, o.Name, arguments, templates.UcFirst(o.Name), f.GoFieldName, f.BatchCallArgs("objs", ""))
+			owner, result, fc, o.Name, arguments, templates.UcFirst(o.Name), f.GoFieldName, given)
 	}
 	d := f.TypeReference.Definition
 	if d.Kind == ast.Object {

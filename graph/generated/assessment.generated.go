@@ -24,7 +24,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type FacetResolver interface {
-	Values(ctx context.Context, obj *store.Facet) ([]*model.FacetValue, error)
+	Values(ctx context.Context, objs []*store.Facet) ([][]*model.FacetValue, error)
 }
 type SchoolAssessmentResolver interface {
 	ID(ctx context.Context, obj *models.SchoolAssessment) (string, error)
@@ -41,7 +41,7 @@ type SchoolAssessmentResolver interface {
 	Shortfalls(ctx context.Context, obj *models.SchoolAssessment) ([]*float64, error)
 }
 type SchoolAssessmentConnectionResolver interface {
-	Facets(ctx context.Context, obj *view.SchoolAssessmentConnection, fields []store.FacetField) ([]*store.Facet, error)
+	Facets(ctx context.Context, objs []*view.SchoolAssessmentConnection, fields []store.FacetField) ([][]*store.Facet, error)
 	Histogram(ctx context.Context, obj *view.SchoolAssessmentConnection, indicator string, bins *int) ([]*store.HistogramBin, error)
 	ExportURL(ctx context.Context, obj *view.SchoolAssessmentConnection, format view.ExportFormat) (*string, error)
 }
@@ -185,7 +185,7 @@ func (ec *executionContext) _Facet_values(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Facet_values(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Facet().Values(ctx, obj)
+			return ec.resolveBatch_Facet_values(ctx, field, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*model.FacetValue) graphql.Marshaler {
@@ -206,6 +206,29 @@ func (ec *executionContext) fieldContext_Facet_values(_ context.Context, field g
 		},
 	}
 	return fc, nil
+}
+func (ec *executionContext) resolveBatch_Facet_values(ctx context.Context, field graphql.CollectedField, obj *store.Facet) (any, error) {
+	resolver := ec.Resolvers.Facet()
+	if batch, ok := graphql.BatchParentsFor[*store.Facet](ctx, "Facet"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Values(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[[]*model.FacetValue](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"Facet.values",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Values(ctx, []*store.Facet{obj})
+	return graphql.ResolveBatchSingleResult[[]*model.FacetValue](
+		ctx,
+		results,
+		err,
+		"Facet.values",
+	)
 }
 
 func (ec *executionContext) _FacetValue_value(ctx context.Context, field graphql.CollectedField, obj *model.FacetValue) (ret graphql.Marshaler) {
@@ -890,8 +913,7 @@ func (ec *executionContext) _SchoolAssessmentConnection_facets(ctx context.Conte
 			return ec.fieldContext_SchoolAssessmentConnection_facets(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.SchoolAssessmentConnection().Facets(ctx, obj, fc.Args["fields"].([]store.FacetField))
+			return ec.resolveBatch_SchoolAssessmentConnection_facets(ctx, field, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*store.Facet) graphql.Marshaler {
@@ -923,6 +945,30 @@ func (ec *executionContext) fieldContext_SchoolAssessmentConnection_facets(ctx c
 		return fc, err
 	}
 	return fc, nil
+}
+func (ec *executionContext) resolveBatch_SchoolAssessmentConnection_facets(ctx context.Context, field graphql.CollectedField, obj *view.SchoolAssessmentConnection) (any, error) {
+	resolver := ec.Resolvers.SchoolAssessmentConnection()
+	fc := graphql.GetFieldContext(ctx)
+	if batch, ok := graphql.BatchParentsFor[*view.SchoolAssessmentConnection](ctx, "SchoolAssessmentConnection"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.Facets(ctx, batch.Parents, fc.Args["fields"].([]store.FacetField))
+		})
+		return graphql.ResolveBatchGroupResult[[]*store.Facet](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"SchoolAssessmentConnection.facets",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.Facets(ctx, []*view.SchoolAssessmentConnection{obj}, fc.Args["fields"].([]store.FacetField))
+	return graphql.ResolveBatchSingleResult[[]*store.Facet](
+		ctx,
+		results,
+		err,
+		"SchoolAssessmentConnection.facets",
+	)
 }
 
 func (ec *executionContext) _SchoolAssessmentConnection_histogram(ctx context.Context, field graphql.CollectedField, obj *view.SchoolAssessmentConnection) (ret graphql.Marshaler) {
@@ -2869,6 +2915,7 @@ func (ec *executionContext) marshalNFacet2ᚕᚖgithubᚗcomᚋjunhengᚋjunheng
 	if m := fast.List(ctx, ec.OperationContext, sel, facetImplementors, ec.fastFacet, v); m != nil {
 		return m
 	}
+	ctx = graphql.WithBatchParents(ctx, "Facet", v, nil)
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

@@ -863,6 +863,14 @@ func (ec *executionContext) fastFacet(name string) fast.Field[store.Facet] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "values":
+		return fast.FoundMany(facetValueImplementors, ec.fastFacetValue, true, func(c *fast.Call, f *graphql.CollectedField, objs []*store.Facet) ([][]*model.FacetValue, error) {
+			ctx, _, err := fast.Enter(c, f, "Facet", nil)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.Facet().Values(ctx, objs)
+		})
 	}
 	return nil
 }
@@ -2191,6 +2199,14 @@ func (ec *executionContext) fastSchoolAssessmentConnection(name string) fast.Fie
 		return fast.FoundLeaf(func(c *fast.Call, _ *graphql.CollectedField, objs []*view.SchoolAssessmentConnection) ([]int, error) {
 			return fast.Each(c, objs, func(ctx context.Context, v *view.SchoolAssessmentConnection) (int, error) { return v.TotalCount(ctx) })
 		}, func(b []byte, c *fast.Call, v int) []byte { return scalar.AppendInt(b, v) })
+	case "facets":
+		return fast.FoundMany(facetImplementors, ec.fastFacet, true, func(c *fast.Call, f *graphql.CollectedField, objs []*view.SchoolAssessmentConnection) ([][]*store.Facet, error) {
+			ctx, fc, err := fast.Enter(c, f, "SchoolAssessmentConnection", ec.field_SchoolAssessmentConnection_facets_args)
+			if err != nil {
+				return nil, err
+			}
+			return ec.Resolvers.SchoolAssessmentConnection().Facets(ctx, objs, fc.Args["fields"].([]store.FacetField))
+		})
 	}
 	return nil
 }
