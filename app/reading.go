@@ -15,20 +15,14 @@ import (
 	"github.com/junheng/junheng/workbook"
 )
 
-// run reads the file, checks it and takes it in.
+// run reads the file, checks it and takes it in, as the account that asked for it may now.
 func (a *App) run(ctx context.Context, i *models.Import) error {
-	account, err := a.store.Unscoped().AccountByID(ctx, i.AccountID)
-	if errors.Is(err, store.ErrNotFound) && i.AccountID == auth.Operator().AccountID {
-		account, err = nil, nil
+	v, err := a.importer(ctx, a.store.Unscoped(), i)
+	if errors.Is(err, auth.ErrForbidden) {
+		return a.finish(ctx, v, i, models.Rejected, Counts{}, rightsGone(), nil)
 	}
 	if err != nil {
 		return err
-	}
-	v := auth.Operator()
-	if account != nil {
-		if v = a.viewerOf(account); account.IsDisabled || auth.Require(v, auth.ImportWorkbook) != nil {
-			return a.finish(ctx, v, i, models.Failed, "FORBIDDEN", Counts{}, nil, nil)
-		}
 	}
 	content, err := a.store.Unscoped().ReadUpload(ctx, i.UploadID)
 	if err != nil {
@@ -47,16 +41,43 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 		return err
 	}
 	if report.HasErrors() {
-		return a.finish(ctx, v, i, models.Rejected, "", Counts{}, report.Errors, report.Warnings)
+		return a.finish(ctx, v, i, models.Rejected, Counts{}, report.Errors, report.Warnings)
 	}
 	_, _ = a.writer().update(ctx, i.ID, map[string]any{"progress": readShare}) // only for show
 	a.broker.publish("import:" + i.ID)
 	return a.write(ctx, v, i, book, report.Warnings)
 }
 
-// write takes the book in and finishes the import in one transaction: whoever sees it finished sees its rows.
+// importer is who an import runs as; auth.ErrForbidden when the account may not import any more.
+func (a *App) importer(ctx context.Context, u *store.Unscoped, i *models.Import) (auth.Viewer, error) {
+	account, err := u.AccountByID(ctx, i.AccountID)
+	if errors.Is(err, store.ErrNotFound) && i.AccountID == auth.Operator().AccountID {
+		return auth.Operator(), nil
+	}
+	if err != nil {
+		return auth.Viewer{}, err
+	}
+	v := a.viewerOf(account)
+	if account.IsDisabled {
+		return v, auth.ErrForbidden
+	}
+	return v, auth.Require(v, auth.ImportWorkbook)
+}
+
+// rightsGone is why an import is not run whose account may not import any more.
+func rightsGone() []workbook.Issue { return []workbook.Issue{{Code: "ACCOUNT_MAY_NOT_IMPORT"}} }
+
+// write takes the book in and finishes the import in one transaction: whoever sees it finished sees its rows. Reading took
+// time, so the rights are looked at once more where they are made use of.
 func (a *App) write(ctx context.Context, v auth.Viewer, i *models.Import, book *workbook.Book, warnings []workbook.Issue) error {
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		now, err := a.importer(ctx, tx.Unscoped(), i)
+		if errors.Is(err, auth.ErrForbidden) || err == nil && !slices.Equal(now.RegionCodes, v.RegionCodes) {
+			return a.finishIn(ctx, tx, i, models.Rejected, Counts{}, rightsGone(), warnings)
+		}
+		if err != nil {
+			return err
+		}
 		counts, issues, err := a.take(ctx, tx, book, i.ID, i.IsDryRun)
 		if err != nil {
 			return err
@@ -65,18 +86,18 @@ func (a *App) write(ctx context.Context, v auth.Viewer, i *models.Import, book *
 		if len(issues) > 0 {
 			status, counts = models.Rejected, Counts{}
 		}
-		return a.finishIn(ctx, tx, i, status, "", counts, issues, warnings)
+		return a.finishIn(ctx, tx, i, status, counts, issues, warnings)
 	})
 }
 
-func (a *App) finish(ctx context.Context, v auth.Viewer, i *models.Import, status models.ImportStatus, failure string, c Counts, errs, warnings []workbook.Issue) error {
+func (a *App) finish(ctx context.Context, v auth.Viewer, i *models.Import, status models.ImportStatus, c Counts, errs, warnings []workbook.Issue) error {
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		return a.finishIn(ctx, tx, i, status, failure, c, errs, warnings)
+		return a.finishIn(ctx, tx, i, status, c, errs, warnings)
 	})
 }
 
 // finishIn keeps what was found and how the import ended, if the runner still holds it.
-func (a *App) finishIn(ctx context.Context, tx *store.Tx, i *models.Import, status models.ImportStatus, failure string, c Counts, errs, warnings []workbook.Issue) error {
+func (a *App) finishIn(ctx context.Context, tx *store.Tx, i *models.Import, status models.ImportStatus, c Counts, errs, warnings []workbook.Issue) error {
 	if err := tx.Unscoped().ForgetIssues(ctx, i.ID); err != nil {
 		return err
 	}
@@ -89,9 +110,6 @@ func (a *App) finishIn(ctx context.Context, tx *store.Tx, i *models.Import, stat
 	columns := map[string]any{
 		"status": status, "progress": 1, "row_count": c.Rows(), "created_count": c.Created, "updated_count": c.Updated, "unchanged_count": c.Unchanged,
 		"error_count": len(errs), "warning_count": len(warnings), "finished_at": a.now(), "locked_by": "",
-	}
-	if failure != "" {
-		columns["failure"] = failure
 	}
 	own, err := tx.Unscoped().UpdateImport(ctx, i.ID, a.runner, columns)
 	if err == nil && !own {

@@ -60,6 +60,7 @@ var sentences = map[string][2]string{
 	"SCHOOL_MISSING":         {"请选择学校。", "Choose a school."},
 	"NOT_FOR_PAPER":          {"这种材料用不到这一项，请不要填。", "This paper has no use for it. Leave it out."},
 	"COST_TWICE":             {"{code} 的单价填了两次，请只保留一个。", "The cost of {code} is given twice. Keep one."},
+	"ACCOUNT_MAY_NOT_IMPORT": {"提交导入的账户已停用，或者它的角色或地区在导入完成前变了，没有写入任何数据。", "The account that asked for this import was disabled, or its role or regions changed, before the import was done. Nothing was written."},
 	"REGION_OUT_OF_SCOPE":    {"文件中的区县 {code} 不在您的管理范围内。", "County {code} in the file is not one of yours."},
 	"SCHOOL_ELSEWHERE":       {"学校 {code} 属于其他区县。", "School {code} belongs to another county."},
 	"UNKNOWN_ODDITY":         {"该可疑数据已不存在，数据可能已经更改，请刷新后重试。", "This oddity is not there any more: the figures may have changed. Reload and try again."},

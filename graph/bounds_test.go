@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,6 +11,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-sql-driver/mysql"
+
+	"github.com/junheng/junheng/graph"
 )
 
 // numbered writes a text n times, each with its number.
@@ -128,6 +133,16 @@ func TestRefusalsHaveTheirStatus(t *testing.T) {
 			if a.Status != want || a.code() == "" || bytes.Contains(a.Body, []byte(`"data"`)) || a.Header.Get("Content-Type") != media+"; charset=utf-8" {
 				t.Errorf("%s, %s: %d %s %.200s, want %d", c.name, media, a.Status, a.Header.Get("Content-Type"), a.Body, want)
 			}
+		}
+	}
+}
+
+// TestAStatementBrokenOffIsTooDear holds that who asks for too much is told so by whichever of the two limits is reached first, the
+// request's or the database's.
+func TestAStatementBrokenOffIsTooDear(t *testing.T) {
+	for _, err := range []error{context.DeadlineExceeded, &mysql.MySQLError{Number: 1969}, &mysql.MySQLError{Number: 3024}} {
+		if got := graph.Present(t.Context(), fmt.Errorf("list: %w", err)); got.Extensions["code"] != "COST_LIMIT" {
+			t.Errorf("%v: got %v, want COST_LIMIT", err, got)
 		}
 	}
 }

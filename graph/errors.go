@@ -42,7 +42,6 @@ var kinds = []struct {
 	{store.ErrCursor, codeInvalid, "the cursor is not of this list"},
 	{store.ErrPage, codeInvalid, "the page cannot be answered"},
 	{store.ErrFilter, codeInvalid, "the filter cannot be answered"},
-	{context.DeadlineExceeded, codeCostLimit, "the request took too long; ask for less"},
 	{context.Canceled, codeCostLimit, "the request was given up"},
 }
 
@@ -76,6 +75,9 @@ func explain(ctx context.Context, err error, shown *gqlerror.Error) (code, messa
 		if errors.Is(err, k.err) {
 			return k.code, k.message
 		}
+	}
+	if store.IsTooSlow(err) {
+		return codeCostLimit, "the request took too long; ask for less"
 	}
 	if refusal, ok := errors.AsType[scalar.Refusal](err); ok {
 		return codeInvalid, refusal.Error()

@@ -7,3 +7,6 @@ func (h *Handler) HavePatience(d time.Duration) { h.patience = d }
 
 // MostMisses is how many things a minute may be missed without an alarm.
 const MostMisses = mostMisses
+
+// Present is the outside of an error.
+var Present = present

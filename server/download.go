@@ -64,7 +64,7 @@ func refuseDownload(w http.ResponseWriter, v auth.Viewer, kind string, err error
 	case errors.Is(err, app.ErrBusy):
 		w.Header().Set("Retry-After", "10")
 		refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", "two files of this account are being made: wait for one of them")
-	case errors.Is(err, office.ErrBusy), errors.Is(err, office.ErrTooSlow), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, office.ErrBusy), errors.Is(err, office.ErrTooSlow), store.IsTooSlow(err):
 		slog.Warn("download", "request_id", v.RequestID, "kind", kind, "error", err)
 		w.Header().Set("Retry-After", "30")
 		refuse(w, http.StatusServiceUnavailable, "RATE_LIMITED", "the paper could not be made in time: try again in a while, or take the office format")

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 
@@ -29,6 +30,14 @@ func known(err error) error {
 		return ErrExists
 	}
 	return err
+}
+
+// IsTooSlow tells whether something took longer than it may: its context was over, or the server broke its statement off.
+func IsTooSlow(err error) bool {
+	if m, ok := errors.AsType[*mysql.MySQLError](err); ok {
+		return m.Number == 1969 || m.Number == 3024 // max_statement_time of MariaDB, max_execution_time of MySQL
+	}
+	return errors.Is(err, context.DeadlineExceeded)
 }
 
 // isTransient tells whether the same transaction may succeed when it is run again: a deadlock, a lock waited for too long.

@@ -19,17 +19,20 @@ import (
 	"gorm.io/gorm"
 )
 
-// Limits on the pools and on the time that one statement may take on the server, whatever becomes of its client.
+// Limits on the pools.
 const (
 	readers          = 24
 	writers          = 12
-	readLimit        = 10 * time.Second
-	writeLimit       = 60 * time.Second
 	lockWait         = 20 * time.Second
 	connectTimeout   = 5 * time.Second
 	idleConnections  = 8
 	connectionMaxAge = 30 * time.Minute
 )
+
+// limits are the time that one statement may take on the server, of each pool, whatever becomes of its client.
+type limits struct{ read, write time.Duration }
+
+var usualLimits = limits{read: 10 * time.Second, write: 60 * time.Second}
 
 // ErrDatabase is returned by Open for a database that is named in no known way.
 var ErrDatabase = errors.New(`database: want "sqlite:PATH" or "mysql:DSN"`)
@@ -44,6 +47,10 @@ type Store struct {
 
 // Open opens "sqlite:PATH" or "mysql:USER:PASSWORD@tcp(HOST:PORT)/NAME". It does not migrate: see Migrate.
 func Open(ctx context.Context, database string) (*Store, error) {
+	return open(ctx, database, usualLimits)
+}
+
+func open(ctx context.Context, database string, most limits) (*Store, error) {
 	dialect, dsn, _ := strings.Cut(database, ":")
 	s := &Store{dialect: dialect, dsn: dsn}
 	var err error
@@ -51,7 +58,7 @@ func Open(ctx context.Context, database string) (*Store, error) {
 	case dialect == "sqlite" && dsn != "":
 		err = s.openSQLite(ctx)
 	case dialect == "mysql" && dsn != "":
-		err = s.openMySQL(ctx)
+		err = s.openMySQL(ctx, most)
 	default:
 		return nil, ErrDatabase
 	}
@@ -118,7 +125,7 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	return err
 }
 
-func (s *Store) openMySQL(ctx context.Context) error {
+func (s *Store) openMySQL(ctx context.Context, most limits) error {
 	config, err := mysqlConfig(s.dsn)
 	if err != nil {
 		return err
@@ -129,11 +136,11 @@ func (s *Store) openMySQL(ctx context.Context) error {
 	}
 	reading := config.Clone()
 	reading.InterpolateParams = false // readers prepare their statements: rows come in binary, and few statements are read often
-	read, err := s.pool("mysql", limit(reading, readLimit), readers)
+	read, err := s.pool("mysql", limit(reading, most.read), readers)
 	if err != nil {
 		return err
 	}
-	write, err := s.pool("mysql", limit(config, writeLimit), writers)
+	write, err := s.pool("mysql", limit(config, most.write), writers)
 	if err != nil {
 		return err
 	}

@@ -2,16 +2,21 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/go-sql-driver/mysql"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/store/storetest"
 )
 
 func TestOpenRefusesWhatItDoesNotKnow(t *testing.T) {
@@ -54,6 +59,43 @@ func TestWorkEndsWithTheRequest(t *testing.T) {
 			t.Errorf("statement limit: got %s %v, %v", name, limit, err)
 		}
 	})
+}
+
+// TestTheServerBreaksOffWhatTakesTooLong has a client with all the time there is: the server ends the statement at its limit, of
+// either pool, says so by an error of its own, and is rid of it.
+func TestTheServerBreaksOffWhatTakesTooLong(t *testing.T) {
+	if !slices.Contains(storetest.Kinds(), "mysql") {
+		t.Skip("SQLite has no server; its statements end with their context: TestWorkEndsWithTheRequest")
+	}
+	const read, write = 300 * time.Millisecond, 900 * time.Millisecond
+	database := storetest.Database(t, "mysql")
+	s, err := store.OpenLimited(t.Context(), database, read, write)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	for name, c := range map[string]struct {
+		pool *sql.DB
+		most time.Duration
+	}{"readers": {s.ReadPool(), read}, "writers": {s.WritePool(), write}} {
+		endless := "SELECT COUNT(*) /* " + name + " */ FROM information_schema.columns a, information_schema.columns b, information_schema.columns c"
+		var n int
+		start := time.Now()
+		err := c.pool.QueryRowContext(context.Background(), endless).Scan(&n) //nolint:usetesting // not even the test's end is to end it
+		took := time.Since(start)
+		if m, ok := errors.AsType[*mysql.MySQLError](err); !ok || m.Number != 1969 && m.Number != 3024 || !store.IsTooSlow(err) {
+			t.Errorf("%s: got %v after %s, want the server's own word that it took too long", name, err, took)
+		}
+		if took < c.most || took > c.most+3*time.Second {
+			t.Errorf("%s: took %s, want about %s", name, took, c.most)
+		}
+		var left int
+		err = storetest.SQL(t, database).QueryRowContext(t.Context(),
+			"SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()", "%/* "+name+" */%").Scan(&left)
+		if err != nil || left != 0 {
+			t.Errorf("%s: the server still works on %d such statements, %v", name, left, err)
+		}
+	}
 }
 
 func TestReadersCannotWrite(t *testing.T) {

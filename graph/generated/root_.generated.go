@@ -7749,7 +7749,7 @@ enum ImportStatus {
   RUNNING
   "Done; every row is in (or, for a dry run, would be)."
   SUCCEEDED
-  "The workbook has errors; nothing was written."
+  "The workbook has errors, or its account may not import any more; nothing was written."
   REJECTED
   "Stopped by a fault of the server; nothing was written."
   FAILED
