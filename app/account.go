@@ -128,7 +128,7 @@ func checkName(in NewAccount) error {
 	if !usernames.MatchString(in.Username) {
 		p.add("USERNAME_INVALID", "username")
 	}
-	return errors.Join(p.err(), checkText("name", in.Name, maxText))
+	return errors.Join(p.err(), checkPersonal("username", in.Username), checkText("name", in.Name, maxText))
 }
 
 // AccountChange says what changes about an account; nil stays.

@@ -29,7 +29,7 @@ func (e entry) text(s *string) error {
 	case utf8.RuneCountInString(*s) > workbook.MaxText:
 		return refuse("TEXT_TOO_LONG", e.path, "key", e.path, "most", strconv.Itoa(workbook.MaxText))
 	}
-	return nil
+	return checkPersonal(e.path, *s)
 }
 
 // optionalText is text for one that may be missing.

@@ -69,6 +69,7 @@ var sentences = map[string][2]string{
 	"TEACHER_IN_TWO_SCHOOLS": {"教师编号 {code} 在 {year} 年度已登记在学校 {school}，一年度只能在一所学校。请改正编号，或先删除原记录。", "Teacher {code} is at school {school} in {year}, and can be at one school a year. Correct the number, or remove the other record first."},
 	"UNKNOWN_TEACHER":        {"没有教师编号为 {code} 的教师。", "There is no teacher {code}."},
 	"NO_RESULTS":             {"{code} 这一年度还没有评估结果，或无权访问。", "There are no results of {code} for that year, or you may not see them."},
+	"PERSONAL_NUMBER":        {"“{key}”中含有身份证号或手机号，系统不保存这类信息。请改用本地编号或删去。", "{key} holds an identity or mobile number, which is not kept here. Use a number of your own, or leave it out."},
 	"PDF_UNAVAILABLE":        {"这台服务器没有安装 LibreOffice，不能生成 PDF；请下载 Office 格式，或联系管理员（JUNHENG_OFFICE）。", "This server has no LibreOffice to make PDF with. Take the office format, or ask its keeper (JUNHENG_OFFICE)."},
 	"UPLOAD_NOT_REPORT":      {"上传的文件不是自评报告（.docx）。", "The file sent is no report (.docx)."},
 	"KEPT_TOO_LONG":          {"上传的报告中撰写的文字超过 {most} 字。", "What was written in the report sent is longer than {most} characters."},

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/junheng/junheng/workbook"
 )
 
 // maxText bounds the texts that people type, in characters, where nothing else is said.
@@ -19,7 +21,15 @@ func checkText(field string, s *string, most int) error {
 	if utf8.RuneCountInString(*s) > most {
 		return refuse("TEXT_TOO_LONG", field, "key", field, "most", strconv.Itoa(most))
 	}
-	return checkShown(field, *s)
+	return checks(checkShown(field, *s), checkPersonal(field, *s))
+}
+
+// checkPersonal refuses texts that hold an identity or mobile number.
+func checkPersonal(field, s string) error {
+	if workbook.HoldsPersonalNumber(s) {
+		return refuse("PERSONAL_NUMBER", field, "key", field)
+	}
+	return nil
 }
 
 // checkShown refuses texts with characters that cannot be shown.

@@ -52,6 +52,10 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			_, _, err := w.RecordTeacher(w.ctx(), bureau, theYear, x)
 			return err
 		}
+		account := func(username string, name *string) error {
+			_, _, err := w.CreateAccount(w.ctx(), bureau, app.NewAccount{Username: username, Name: name, Role: models.Bureau, RegionCode: county})
+			return err
+		}
 		_, _, fundingErr := w.RecordFundingYear(w.ctx(), bureau, app.RecordFundingYear{RegionCode: county, Funding: indicator.FundingYear{FiscalYear: theYear, GeneralBudgetSpend: -1}})
 		_, _, cityErr := w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: "420100", Year: theYear})
 		_, _, countyErr := w.RecordCountyYear(w.ctx(), w.op, app.RecordCountyYear{RegionCode: county, Year: 2027})
@@ -103,6 +107,14 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"a level of five", attest(app.Attest{Indicator: "Q9", Subject: ptr("语文"), StandardLevel: ptr(5)}), "OUT_OF_RANGE"},
 			{"a rate above one", attest(app.Attest{Indicator: "Q9", Subject: ptr("语文"), DifferenceRate: ptr(indicator.Decimal(99990000))}), "OUT_OF_RANGE"},
 			{"a veto as a claim", attest(app.Attest{Indicator: "V1"}), "UNKNOWN_INDICATOR"},
+			{"a teacher's identity number", teach(func(x *indicator.Teacher) { x.Code = "11010519491231002X" }), "PERSONAL_NUMBER"},
+			{"a teacher's mobile number", teach(func(x *indicator.Teacher) { x.Code = "13800138000" }), "PERSONAL_NUMBER"},
+			{"one in a teacher's name", teach(func(x *indicator.Teacher) { x.Name = "王13800138000" }), "PERSONAL_NUMBER"},
+			{"one in a school's name", create(func(s *indicator.School) { s.Name = "13800138000小学" }), "PERSONAL_NUMBER"},
+			{"one in a conclusion", attest(app.Attest{Indicator: "G1", Conclusion: ptr("联系人：13800138000")}), "PERSONAL_NUMBER"},
+			{"one as a user name", account("13800138000", nil), "PERSONAL_NUMBER"},
+			{"one in an account's name", account("somebody", ptr("１１０１０５１９４９１２３１００２Ｘ")), "PERSONAL_NUMBER"},
+			{"one as a region's name", w.RecordRegion(w.ctx(), w.op, county, "13800138000"), "PERSONAL_NUMBER"},
 			{"a teacher without a number", teach(func(x *indicator.Teacher) { x.Code = "" }), "TEXT_REQUIRED"},
 		}
 		for _, test := range tests {

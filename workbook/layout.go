@@ -49,6 +49,9 @@ func (b *Book) origin(kind, index int) origin {
 // issue is a finding about a field of the row; without a place for the field it is about the row or the sheet.
 func (o origin) issue(f *Field, value any, code string, params map[string]string) Issue {
 	i := Issue{Sheet: f.Sheet, Row: o.row, Header: f.Header, Value: shorten(cellString(value)), Code: code, Params: params}
+	if code == personalNumber {
+		i.Value = ""
+	}
 	if o.layout == nil {
 		return i
 	}

@@ -53,6 +53,7 @@ var catalogue = map[string][2]string{
 	"NOT_YES_NO":            {"“{header}”请填“是”或“否”，现为“{value}”。", "“{header}” must be 是 or 否 (found “{value}”)."},
 	"NOT_A_CHOICE":          {"“{header}”应为以下之一：{choices}；现为“{value}”。", "“{header}” must be one of {choices} (found “{value}”)."},
 	"TEXT_TOO_LONG":         {"“{header}”有 {length} 个字，最多 {limit} 个字，请缩短。", "“{header}” has {length} characters; at most {limit} are taken. Shorten it."},
+	"PERSONAL_NUMBER":       {"“{header}”中含有身份证号或手机号，系统不保存这类信息。请改用本地编号或删去。", "“{header}” holds an identity or mobile number, which is not kept here. Use a number of your own, or leave it out."},
 
 	// Rows that repeat or refer to nothing.
 	"DUPLICATE_SCHOOL":         {"学校标识码 {value} 与第 {first} 行重复。每所学校只填一行。", "School code {value} repeats row {first}. Give each school one row."},

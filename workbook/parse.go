@@ -60,6 +60,9 @@ func parseText(f *Field, c cell) (string, *problem) {
 	if n := utf8.RuneCountInString(text); n > MaxText {
 		return "", wrong("TEXT_TOO_LONG", "length", strconv.Itoa(n), "limit", strconv.Itoa(MaxText))
 	}
+	if HoldsPersonalNumber(text) {
+		return "", wrong(personalNumber)
+	}
 	return text, nil
 }
 
