@@ -1,16 +1,17 @@
-import { type SubmitEvent, Suspense, useState } from 'react'
+import { type ReactNode, type SubmitEvent, Suspense, useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { Notice, Skeleton } from '../../ui/State.tsx'
-import { CodeField, focusOn } from './CodeField.tsx'
+import { Skeleton } from '../../ui/State.tsx'
+import { CodeField } from './CodeField.tsx'
 import s from './Factor.module.css'
 import { QrCode } from './QrCode.tsx'
 import { grouped } from './qr.ts'
 import { factorTexts } from './texts.ts'
+import { useFocused } from './useFocused.ts'
 
 const PrepareSecondFactor = graphql(`
   mutation PrepareSecondFactor($password: String!) {
@@ -46,53 +47,72 @@ interface Key {
   uri: string
 }
 
-/** Sets up a second factor in two steps: the password for a key, and a code that shows that an app has the key. */
-export function SetUpFactor({ onDone }: { onDone: () => void }) {
+/** Sets up a second factor in two steps: the password for a key, and a code that shows that an app has the key. Below both is the way out. */
+export function SetUpFactor({ onDone, children }: { onDone: () => void; children?: ReactNode }) {
   const [key, setKey] = useState<Key | null>(null)
-  return key ? <Confirm shown={key} onAgain={() => setKey(null)} onDone={onDone} /> : <Prepare onKey={setKey} />
+  return key ? (
+    <Confirm shown={key} onDone={onDone}>
+      {children}
+    </Confirm>
+  ) : (
+    <Prepare onKey={setKey}>{children}</Prepare>
+  )
 }
 
-function Prepare({ onKey }: { onKey: (key: Key) => void }) {
+function Prepare({ onKey, children }: { onKey: (key: Key) => void; children: ReactNode }) {
   const t = useText(factorTexts)
   const lang = useLang()
   const [{ fetching }, prepare] = useChange(PrepareSecondFactor)
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const { arrive, refocus } = useFocused()
+
+  function refused(why: string) {
+    setProblem(why)
+    refocus()
+  }
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
-    if (!password) return setProblem(t.missing)
+    if (!password) return refused(t.missing)
     const { data, error } = await prepare({ password })
     const got = data?.prepareSecondFactor
-    if (error || !got?.secret || !got.uri) return setProblem(error ? errorSentence(errorCode(error), lang) : (got?.userErrors[0]?.message ?? t.refused))
+    if (error || !got?.secret || !got.uri) return refused(error ? errorSentence(errorCode(error), lang) : (got?.userErrors[0]?.message ?? t.refused))
     onKey({ secret: got.secret, uri: got.uri })
   }
 
   return (
     <form className={s.form} onSubmit={(e) => void submit(e)} noValidate>
       <p className={s.lead}>{t.what}</p>
-      {problem && <Notice tone="error">{problem}</Notice>}
-      <TextField ref={focusOn} label={t.password} type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
+      <TextField ref={arrive} error={problem} label={t.password} type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
       <Button look="primary" type="submit" busy={fetching}>
         {t.begin}
       </Button>
+      {children}
     </form>
   )
 }
 
-function Confirm({ shown, onAgain, onDone }: { shown: Key; onAgain: () => void; onDone: () => void }) {
+function Confirm({ shown, onDone, children }: { shown: Key; onDone: () => void; children: ReactNode }) {
   const t = useText(factorTexts)
   const lang = useLang()
   const [{ fetching }, confirm] = useChange(ConfirmSecondFactor)
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const { arrive, refocus } = useFocused()
+
+  function refused(why: string) {
+    setProblem(why)
+    refocus()
+  }
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
-    if (!code.trim()) return setProblem(t.code_missing)
+    if (!code.trim()) return refused(t.code_missing)
     const { data, error } = await confirm({ code })
     const got = data?.confirmSecondFactor
-    if (error || !got?.viewer) return setProblem(error ? errorSentence(errorCode(error), lang) : (got?.userErrors[0]?.message ?? t.refused))
+    if (got?.userErrors[0]?.code === 'SECOND_FACTOR_WRONG') setCode('')
+    if (error || !got?.viewer) return refused(error ? errorSentence(errorCode(error), lang) : (got?.userErrors[0]?.message ?? t.refused))
     onDone()
   }
 
@@ -111,13 +131,11 @@ function Confirm({ shown, onAgain, onDone }: { shown: Key; onAgain: () => void; 
           <a href={shown.uri}>{t.open}</a>
         </div>
       </div>
-      <CodeField className={s.code} ref={focusOn} label={t.code} hint={t.code_hint} error={problem} value={code} onChange={(e) => setCode(e.target.value)} />
+      <CodeField className={s.code} ref={arrive} label={t.code} hint={t.code_hint} error={problem} value={code} onChange={(e) => setCode(e.target.value)} />
       <Button look="primary" type="submit" busy={fetching}>
         {t.confirm}
       </Button>
-      <Button look="quiet" onClick={onAgain}>
-        {t.again}
-      </Button>
+      {children}
     </form>
   )
 }

@@ -100,15 +100,17 @@ export function AccountsPage() {
                       {a.hasSecondFactor && <small>{t.second_factor}</small>}
                       {a.mustChangePassword && <small>{t.must_change}</small>}
                     </td>
-                    <td className={s.actions}>
-                      <Button onClick={() => setStep({ what: 'reset', account: a })}>
-                        {t.reset}
-                        <span className="visually-hidden"> {a.username}</span>
-                      </Button>
-                      <Button look="danger" onClick={() => (a.isDisabled ? void confirm(a, 'disable') : setStep({ what: 'disable', account: a }))}>
-                        {a.isDisabled ? t.enable : t.disable}
-                        <span className="visually-hidden"> {a.username}</span>
-                      </Button>
+                    <td>
+                      <div className={s.actions}>
+                        <Button onClick={() => setStep({ what: 'reset', account: a })}>
+                          {t.reset}
+                          <span className="visually-hidden"> {a.username}</span>
+                        </Button>
+                        <Button look="danger" onClick={() => (a.isDisabled ? void confirm(a, 'disable') : setStep({ what: 'disable', account: a }))}>
+                          {a.isDisabled ? t.enable : t.disable}
+                          <span className="visually-hidden"> {a.username}</span>
+                        </Button>
+                      </div>
                     </td>
                   </tr>
                 ))}

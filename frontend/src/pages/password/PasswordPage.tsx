@@ -1,7 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { PasswordForm } from '../../components/PasswordForm.tsx'
+import { SignOutButton } from '../../components/SignOutButton.tsx'
 import { useBeginSession } from '../../components/SignInContext.ts'
 import { useText } from '../../i18n/text.ts'
+import { useTitle } from '../../lib/useTitle.ts'
 import { Card } from '../../ui/Card.tsx'
 import s from './PasswordPage.module.css'
 import { passwordTexts } from '../../components/passwordTexts.ts'
@@ -11,6 +13,7 @@ export function PasswordPage() {
   const t = useText(passwordTexts)
   const begin = useBeginSession()
   const navigate = useNavigate()
+  useTitle(t.title)
   return (
     <main className={s.page}>
       <Card>
@@ -23,6 +26,9 @@ export function PasswordPage() {
           }}
         />
       </Card>
+      <p className={s.out}>
+        <SignOutButton />
+      </p>
     </main>
   )
 }

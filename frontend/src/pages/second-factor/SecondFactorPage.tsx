@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { SetUpFactor } from '../../components/factor/SetUpFactor.tsx'
 import { factorTexts } from '../../components/factor/texts.ts'
+import { SignOutButton } from '../../components/SignOutButton.tsx'
 import { useText } from '../../i18n/text.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -18,6 +19,9 @@ export function SecondFactorPage() {
         <p className={s.lead}>{t.must}</p>
         <SetUpFactor onDone={() => void navigate({ href: '/', replace: true })} />
       </Card>
+      <p className={s.out}>
+        <SignOutButton />
+      </p>
     </main>
   )
 }

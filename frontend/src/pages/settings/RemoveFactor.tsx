@@ -1,14 +1,14 @@
-import { type SubmitEvent, useState } from 'react'
-import { CodeField, focusOn } from '../../components/factor/CodeField.tsx'
+import { type ReactNode, type SubmitEvent, useRef, useState } from 'react'
+import { CodeField } from '../../components/factor/CodeField.tsx'
 import s from '../../components/factor/Factor.module.css'
 import { factorTexts } from '../../components/factor/texts.ts'
+import { useFocused } from '../../components/factor/useFocused.ts'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/State.tsx'
 import { settingsTexts } from './texts.ts'
 
 const RemoveSecondFactor = graphql(`
@@ -22,38 +22,51 @@ const RemoveSecondFactor = graphql(`
       userErrors {
         code
         message
+        field
       }
     }
   }
 `)
 
-/** Takes the second factor away, for the password and a code. */
-export function RemoveFactor({ onDone }: { onDone: (mustSetAnother: boolean) => void }) {
+/** Takes the second factor away, for the password and a code. Below is the way out. */
+export function RemoveFactor({ onDone, children }: { onDone: (mustSetAnother: boolean) => void; children: ReactNode }) {
   const t = useText(factorTexts)
   const own = useText(settingsTexts)
   const lang = useLang()
   const [{ fetching }, remove] = useChange(RemoveSecondFactor)
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ at: 'password' | 'code'; why: string } | null>(null)
+  const { arrive, refocus } = useFocused()
+  const codeField = useRef<HTMLInputElement>(null)
+
+  function refused(at: 'password' | 'code', why: string) {
+    setProblem({ at, why })
+    if (at === 'code') codeField.current?.focus()
+    else refocus()
+  }
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
-    if (!password || !code.trim()) return setProblem(own.factor_missing)
+    if (!password) return refused('password', t.missing)
+    if (!code.trim()) return refused('code', t.code_missing)
     const { data, error } = await remove({ password, code })
     const got = data?.removeSecondFactor
-    if (error || !got?.viewer) return setProblem(error ? errorSentence(errorCode(error), lang) : (got?.userErrors[0]?.message ?? t.refused))
+    if (error) return refused('code', errorSentence(errorCode(error), lang))
+    const wrong = got?.userErrors[0]
+    if (wrong?.code === 'SECOND_FACTOR_WRONG') setCode('')
+    if (!got?.viewer) return refused(wrong?.field?.includes('password') ? 'password' : 'code', wrong?.message ?? t.refused)
     onDone(got.viewer.mustSetSecondFactor)
   }
 
   return (
     <form className={s.form} onSubmit={(e) => void submit(e)} noValidate>
-      {problem && <Notice tone="error">{problem}</Notice>}
-      <TextField ref={focusOn} label={t.password} type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
-      <CodeField className={s.code} label={t.code} hint={t.code_hint} value={code} onChange={(e) => setCode(e.target.value)} />
+      <TextField ref={arrive} error={problem?.at === 'password' ? problem.why : null} label={t.password} type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} />
+      <CodeField className={s.code} ref={codeField} error={problem?.at === 'code' ? problem.why : null} label={t.code} hint={t.code_hint} value={code} onChange={(e) => setCode(e.target.value)} />
       <Button look="danger" type="submit" busy={fetching}>
         {own.factor_remove}
       </Button>
+      {children}
     </form>
   )
 }

@@ -1,32 +1,19 @@
 import { useState } from 'react'
 import { PasswordForm } from '../../components/PasswordForm.tsx'
 import { usePreferences } from '../../components/preferences.ts'
-import { graphql } from '../../gql/index.ts'
+import { SignOutButton } from '../../components/SignOutButton.tsx'
 import { useText } from '../../i18n/text.ts'
 import { session } from '../../lib/client.ts'
-import { useChange } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Notice } from '../../ui/State.tsx'
 import { FactorCard } from './FactorCard.tsx'
 import s from './SettingsPage.module.css'
 import { settingsTexts } from './texts.ts'
 
-const LeaveSession = graphql(`
-  mutation LeaveSession($everywhere: Boolean!) {
-    signOut(input: { everywhere: $everywhere }) {
-      userErrors {
-        code
-      }
-    }
-  }
-`)
-
 export function SettingsPage() {
   const t = useText(settingsTexts)
   const { lang, setLang, theme, setTheme } = usePreferences()
-  const [, signOut] = useChange(LeaveSession)
   const [isChanged, setChanged] = useState(false)
   useTitle(t.title)
   return (
@@ -52,25 +39,23 @@ export function SettingsPage() {
         </fieldset>
       </Card>
       <Card title={t.password}>
-        {isChanged && <Notice tone="good">{t.password_done}</Notice>}
-        <PasswordForm
-          onDone={(accessToken, expiresAt) => {
-            session.begin(accessToken, expiresAt)
-            setChanged(true)
-          }}
-        />
+        <div className={s.stack}>
+          {isChanged && <Notice tone="good">{t.password_done}</Notice>}
+          <PasswordForm
+            onDone={(accessToken, expiresAt) => {
+              session.begin(accessToken, expiresAt)
+              setChanged(true)
+            }}
+          />
+        </div>
       </Card>
       <FactorCard />
       <Card title={t.sessions}>
         <p className={s.out}>
-          <Button icon="out" onClick={() => void signOut({ everywhere: false }).then(() => session.end())}>
-            {t.out}
-          </Button>
+          <SignOutButton />
         </p>
         <p className={s.lead}>{t.sessions_lead}</p>
-        <Button look="danger" onClick={() => void signOut({ everywhere: true }).then(() => session.end())}>
-          {t.everywhere}
-        </Button>
+        <SignOutButton everywhere />
       </Card>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type SubmitEvent, useCallback, useRef, useState } from 'react'
 import { CodeField } from '../../components/factor/CodeField.tsx'
+import { useFocused } from '../../components/factor/useFocused.ts'
 import { usePreferences } from '../../components/preferences.ts'
 import { useBeginSession } from '../../components/SignInContext.ts'
 import { graphql } from '../../gql/index.ts'
@@ -46,19 +47,19 @@ export function SignInPage() {
   const [code, setCode] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const codeField = useRef<HTMLInputElement>(null)
-  // The step before has gone when this one is there, and the focus with it.
-  const arrive = useCallback((e: HTMLInputElement | null) => {
-    codeField.current = e
-    e?.focus()
+  const { arrive, refocus } = useFocused()
+  // Whoever comes back from the second step has lost the focus with it; whoever opens the page may read first.
+  const wasSecond = useRef(false)
+  const comeBack = useCallback((e: HTMLInputElement | null) => {
+    if (wasSecond.current) e?.focus()
   }, [])
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
     if (!username.trim() || !password) return setProblem(t.missing)
-    if (code?.trim() === '') return setProblem(t.code_missing)
+    if (code?.trim() === '') return refused({ code: '', message: t.code_missing })
     const { data, error } = await signIn({ username: username.trim(), password, code })
-    if (error) return setProblem(errorSentence(errorCode(error), lang))
+    if (error) return refused({ code: errorCode(error), message: errorSentence(errorCode(error), lang) })
     const got = data?.signIn
     if (!got?.accessToken || !got.expiresAt) return refused(got?.userErrors[0])
     begin(got.accessToken, got.expiresAt)
@@ -70,7 +71,8 @@ export function SignInPage() {
     setProblem(asksForCode ? null : (why?.message ?? t.refused))
     if (asksForCode || why?.code === 'SECOND_FACTOR_WRONG') setCode('')
     else if (why?.code === 'SIGN_IN_REFUSED') setCode(null)
-    codeField.current?.focus()
+    if (asksForCode) wasSecond.current = true
+    refocus()
   }
 
   function back() {
@@ -99,7 +101,7 @@ export function SignInPage() {
         {problem && code === null && <Notice tone="error">{problem}</Notice>}
         {code === null ? (
           <>
-            <TextField label={t.username} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} onChange={(e) => setUsername(e.target.value)} required />
+            <TextField ref={comeBack} label={t.username} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} onChange={(e) => setUsername(e.target.value)} required />
             <TextField label={t.password} name="password" type="password" autoComplete="current-password" value={password} onChange={(e) => setPassword(e.target.value)} required />
           </>
         ) : (
