@@ -22,6 +22,7 @@ const (
 	ChangeStageUnclear   ChangeReason = "STAGE_UNCLEAR"        // the schools share no stage, or several and none is named
 	ChangeStageNotTaught ChangeReason = "STAGE_NOT_TAUGHT"     // code, from: pupils of a stage that their new school does not teach
 	ChangeTooManyPupils  ChangeReason = "TOO_MANY_PUPILS"      // code
+	ChangeNotOpen        ChangeReason = "SCHOOL_NOT_OPEN"      // code, year, years: of a school that is not open in the year
 	ChangeNotAssessed    ChangeReason = "KIND_NOT_ASSESSED"    // a school of a kind that has no units cannot be merged
 )
 

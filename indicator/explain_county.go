@@ -207,7 +207,7 @@ func traceRetention(e *Edition, t *tracer, c *County, minimum Decimal) {
 		if f == nil {
 			f = &Figures{}
 		}
-		if e.exclusion(r.School, f) != "" || !slices.Contains(r.School.Kind.Stages(), Junior) {
+		if e.exclusion(r.School, f, c.Year) != "" || !slices.Contains(r.School.Kind.Stages(), Junior) {
 			continue
 		}
 		t.school = r.School.Code

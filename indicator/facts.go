@@ -15,6 +15,27 @@ type School struct {
 	Address     string
 	Longitude   *Decimal // degrees, WGS 84
 	Latitude    *Decimal // degrees, WGS 84
+	FirstYear   *int     // first school year, by its 1 September; nil for open since ever
+	LastYear    *int     // last school year, included; nil for open without end
+}
+
+// IsOpenIn tells whether the school exists in a school year. In a year in which it does not, it reports nothing and counts for
+// nothing.
+func (s School) IsOpenIn(year int) bool {
+	return (s.FirstYear == nil || *s.FirstYear <= year) && (s.LastYear == nil || year <= *s.LastYear)
+}
+
+// YearsOpen are the school years in which the school is open, as people read them in every language: 2019–2023, with … where
+// there is no bound.
+func (s School) YearsOpen() string {
+	from, to := "…", "…"
+	if s.FirstYear != nil {
+		from = itoa(*s.FirstYear)
+	}
+	if s.LastYear != nil {
+		to = itoa(*s.LastYear)
+	}
+	return from + "–" + to
 }
 
 // Ownership follows from the organizer code.

@@ -84,6 +84,7 @@ const (
 	ReasonTooSmall      Reason = "TEACHING_POINT_UNDER_50" // excluded: teaching point of fewer than 50 pupils
 	ReasonSpecial       Reason = "SPECIAL_SCHOOL"          // excluded: special schools are not assessed
 	ReasonVocational    Reason = "VOCATIONAL_SCHOOL"       // excluded: vocational schools are not assessed
+	ReasonNotOpen       Reason = "NOT_OPEN"                // excluded: not opened yet, or closed; no school of that year at all
 )
 
 // SchoolAssessment is what the engine finds for one school in one year. It is also the school's whole contribution to
@@ -148,8 +149,8 @@ type CountyAssessment struct {
 	Warnings      []Warning
 	Composite     [2]*float64 // plain mean of the seven coefficients by stage, form table Ⅲ; decides nothing
 	StageCounts   [2]StageCount
-	SchoolCount   int // all schools, with those excluded
-	ExcludedCount int
+	SchoolCount   int // all schools open in the year, with those excluded
+	ExcludedCount int // of these, without a unit
 	TeacherCount  int // full-time teachers of the primary and junior stages
 }
 

@@ -113,6 +113,9 @@ func (c *County) own(code, field string) (*SchoolRecord, error) {
 		if r.School.Code != code {
 			continue
 		}
+		if !r.School.IsOpenIn(c.Year) {
+			return nil, refused(ChangeNotOpen, field, "school "+code+" is not open in the year", "code", code, "year", itoa(c.Year), "years", r.School.YearsOpen())
+		}
 		f := Figures{}
 		if r.Figures != nil {
 			f = *r.Figures

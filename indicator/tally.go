@@ -80,6 +80,9 @@ func (t *Tally) Add(a *SchoolAssessment) { t.apply(a, 1) }
 func (t *Tally) Remove(a *SchoolAssessment) { t.apply(a, -1) }
 
 func (t *Tally) apply(a *SchoolAssessment, sign int64) {
+	if a.Excluded == ReasonNotOpen {
+		return
+	}
 	t.schools += sign
 	if a.Excluded != "" {
 		t.excluded += sign

@@ -5,8 +5,12 @@ import (
 	"math/bits"
 )
 
-// minimumStudents of a teaching point stand in the edition; the other kinds are assessed at any size.
-func (e *Edition) exclusion(s School, f *Figures) Reason {
+// minimumStudents of a teaching point stand in the edition; the other kinds are assessed at any size, in the years in which the
+// school is open.
+func (e *Edition) exclusion(s School, f *Figures, year int) Reason {
+	if !s.IsOpenIn(year) {
+		return ReasonNotOpen
+	}
 	switch s.Kind {
 	case KindSpecial:
 		return ReasonSpecial
@@ -22,13 +26,17 @@ func (e *Edition) exclusion(s School, f *Figures) Reason {
 
 // AssessSchool finds everything the edition says of one school in one year: its units with their seven results and
 // verdicts, and its school items. The county lends its region, year and funding (G6 needs the quota).
-// A school without figures gets units of which nothing can be computed; a kind that is not assessed gets none.
+// A school without figures gets units of which nothing can be computed; a kind that is not assessed gets none, and so does a
+// school that is not open in the year, which enters its county's sums with nothing at all.
 func (e *Edition) AssessSchool(r *SchoolRecord, c *CountyRecord) SchoolAssessment {
 	f := r.Figures
 	if f == nil {
 		f = &Figures{}
 	}
-	a := SchoolAssessment{School: r.School.Code, Excluded: e.exclusion(r.School, f)}
+	a := SchoolAssessment{School: r.School.Code, Excluded: e.exclusion(r.School, f, c.Year)}
+	if a.Excluded == ReasonNotOpen {
+		return a
+	}
 	if a.Excluded == "" {
 		shares := e.shares(r.School.Kind, f)
 		stages := r.School.Kind.Stages()

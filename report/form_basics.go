@@ -73,11 +73,11 @@ func (f *formFile) schools(t *tab) {
 	}
 }
 
-// schoolsOf are the positions of the schools of a kind.
+// schoolsOf are the positions of the schools of a kind that are open in the year.
 func (p *Papers) schoolsOf(code indicator.SchoolKind) []int {
 	var found []int
 	for i := range p.County.Schools {
-		if p.County.Schools[i].School.Kind == code {
+		if s := p.County.Schools[i].School; s.Kind == code && s.IsOpenIn(p.County.Year) {
 			found = append(found, i)
 		}
 	}

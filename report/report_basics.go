@@ -71,7 +71,7 @@ func (p *Papers) schoolsSentence() string {
 	}
 	var excluded []string
 	for i := range p.Evaluation.Schools {
-		if reason := p.Evaluation.Schools[i].Excluded; reason != "" {
+		if reason := p.Evaluation.Schools[i].Excluded; reason != "" && reason != indicator.ReasonNotOpen {
 			excluded = append(excluded, p.County.Schools[i].School.Name+"（"+reasonWords[reason]+"）")
 		}
 	}

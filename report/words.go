@@ -21,6 +21,7 @@ var areaWords = map[indicator.Area]string{
 var reasonWords = map[indicator.Reason]string{
 	indicator.ReasonNotReported: "数据未填报", indicator.ReasonNoStudents: "无在校生", indicator.ReasonContradiction: "数据矛盾",
 	indicator.ReasonTooSmall: "不足50人的教学点", indicator.ReasonSpecial: "特殊教育学校", indicator.ReasonVocational: "职业学校",
+	indicator.ReasonNotOpen: "当年未开办或已停办",
 }
 
 // kind is a kind of school and its name, in the order of the form.

@@ -23,8 +23,8 @@ var words = map[string][2]string{
 	"PRIMARY": {"小学", "primary"}, "JUNIOR": {"初中", "junior"},
 	"NOT_REPORTED": {"数据未填报", "not reported"}, "NO_STUDENTS": {"无在校生", "no pupils"}, "CONTRADICTION": {"数据矛盾", "figures contradict"},
 	"TEACHING_POINT_UNDER_50": {"不足 50 人的教学点", "teaching point under 50"}, "SPECIAL_SCHOOL": {"特殊教育学校", "special school"},
-	"VOCATIONAL_SCHOOL": {"职业学校", "vocational school"},
-	"BORDERLINE":        {"差异系数临近限值", "coefficient close to its limit"}, "SINGLE_UNIT": {"只有一所学校", "only one unit"},
+	"VOCATIONAL_SCHOOL": {"职业学校", "vocational school"}, "NOT_OPEN": {"当年未开办或已停办", "not open in the year"},
+	"BORDERLINE": {"差异系数临近限值", "coefficient close to its limit"}, "SINGLE_UNIT": {"只有一所学校", "only one unit"},
 	"RELAXED": {"含按放宽条款达标", "met by a relaxation"}, "TOTAL_FELL": {"一般公共预算教育经费下降", "education spending fell"},
 	"PER_PUPIL_FELL": {"生均一般公共预算教育经费下降", "education spending per pupil fell"},
 }

@@ -33,7 +33,7 @@ var renamed = map[string]map[string]string{
 var bindings = func() map[*Field][]int {
 	paths := map[*Field][]int{}
 	for sheet, t := range rowTypes {
-		for _, f := range dictionary[sheet] {
+		for _, f := range entries.columns[sheet] {
 			path, ok := bind(t, sheet, f.Key)
 			if !ok {
 				panic("every dictionary field has a place in its Go type, but " + sheet + "." + f.Key + " has none")

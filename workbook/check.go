@@ -22,6 +22,9 @@ func (in *intake) check() error {
 	in.checkTeachers(schools)
 	in.checkCounties(schools)
 	in.checkAttestations(schools)
+	for _, issue := range in.book.NotOpen(schools) {
+		in.report.fail(issue)
+	}
 	in.checkFigures(schools)
 	in.checkCountyFigures()
 	return nil
@@ -53,6 +56,7 @@ func (in *intake) checkSchools() (map[string]indicator.School, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.book.KeepYears(known)
 	seen := firsts[string]{}
 	for i, s := range in.book.Schools {
 		o := in.book.origin(originSchool, i)
@@ -72,7 +76,8 @@ func (in *intake) checkSchools() (map[string]indicator.School, error) {
 	return known, nil
 }
 
-// known are the schools that the file speaks of without listing them, as far as they are known.
+// known are the schools that the file speaks of without listing them, or without saying when they are open, as far as they are
+// known.
 func (in *intake) known() (map[string]indicator.School, error) {
 	known := map[string]indicator.School{}
 	if in.Known == nil {
@@ -86,7 +91,8 @@ func (in *intake) known() (map[string]indicator.School, error) {
 	return known, err
 }
 
-// unlisted are the codes of schools and counties that the book speaks of beside its list of schools, in order.
+// unlisted are the codes of schools and counties that the book speaks of beside its list of schools, in order. Schools of whose
+// years the list says nothing are among them.
 func (b *Book) unlisted() (schools, regions []string) {
 	codes, counties := map[string]bool{}, map[string]bool{}
 	for _, y := range b.SchoolYears {
@@ -104,8 +110,11 @@ func (b *Book) unlisted() (schools, regions []string) {
 	for _, y := range b.FundingYears {
 		counties[y.RegionCode] = true
 	}
-	for _, s := range b.Schools {
-		delete(codes, s.Code)
+	for i, s := range b.Schools {
+		codes[s.Code] = true
+		if b.saysYears(i) {
+			delete(codes, s.Code)
+		}
 		delete(counties, s.RegionCode)
 	}
 	delete(codes, "")

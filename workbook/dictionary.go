@@ -139,8 +139,14 @@ var sections = map[string][2]string{
 //go:embed dictionary.csv
 var dictionaryFile string
 
+// additionsFile holds fields of ours, in the form of the dictionary but not of it: their columns are read where a file has them
+// and written only where there is something to write.
+//
+//go:embed additions.csv
+var additionsFile string
+
 var (
-	entries    = mustLoad(dictionaryFile)
+	entries    = mustLoad(dictionaryFile, additionsFile)
 	sheetNames = entries.sheets
 	dictionary = entries.fields
 )
@@ -149,6 +155,8 @@ var (
 type lexicon struct {
 	sheets   []string
 	fields   map[string][]*Field
+	added    map[string][]*Field // of ours, not among fields
+	columns  map[string][]*Field // both: all that a sheet can have a column of
 	byKey    map[string]map[string]*Field
 	byHeader map[string]map[string]*Field // by folded header
 }
@@ -160,7 +168,10 @@ func Sheets() []string { return slices.Clone(sheetNames) }
 // the fields of SheetSchools, the year, and the figures of SheetSchoolYears. The fields are shared: do not change them.
 func Fields(sheet string) []*Field { return slices.Clone(dictionary[sheet]) }
 
-// FieldByKey finds a field of a sheet; nil for none.
+// Additions are the fields of a sheet that are ours and not of the dictionary.
+func Additions(sheet string) []*Field { return slices.Clone(entries.added[sheet]) }
+
+// FieldByKey finds a field of a sheet, ours included; nil for none.
 func FieldByKey(sheet, key string) *Field { return entries.byKey[sheet][key] }
 
 // FieldByHeader finds the field of a sheet that a header means; nil for none. Space around it, full-width letters and
@@ -176,24 +187,23 @@ func FieldByHeader(sheet, header string) *Field {
 	return nil
 }
 
-func mustLoad(file string) lexicon {
-	l := lexicon{fields: map[string][]*Field{}, byKey: map[string]map[string]*Field{}, byHeader: map[string]map[string]*Field{}}
+func mustLoad(file, additions string) lexicon {
+	l := lexicon{fields: map[string][]*Field{}, added: map[string][]*Field{}, columns: map[string][]*Field{}, byKey: map[string]map[string]*Field{}, byHeader: map[string]map[string]*Field{}}
 	if err := l.load(file); err != nil {
 		panic("dictionary.csv is part of the program and must load: " + err.Error())
+	}
+	if err := l.add(additions); err != nil {
+		panic("additions.csv is part of the program and must load: " + err.Error())
 	}
 	return l
 }
 
 func (l *lexicon) load(file string) error {
-	rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
+	fields, err := fieldsIn(file)
 	if err != nil {
 		return err
 	}
-	for n, row := range rows[1:] {
-		f, err := newField(row)
-		if err != nil {
-			return fmt.Errorf("line %d: %w", n+2, err)
-		}
+	for _, f := range fields {
 		if !slices.Contains(l.sheets, f.Sheet) {
 			l.sheets = append(l.sheets, f.Sheet)
 		}
@@ -210,11 +220,41 @@ func (l *lexicon) load(file string) error {
 	return nil
 }
 
+// add enters fields of ours for sheets of the dictionary. Forms do not have them.
+func (l *lexicon) add(file string) error {
+	fields, err := fieldsIn(file)
+	for _, f := range fields {
+		l.added[f.Sheet] = append(l.added[f.Sheet], f)
+		l.name(f.Sheet, f)
+	}
+	return err
+}
+
+func fieldsIn(file string) ([]*Field, error) {
+	rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	fields := make([]*Field, len(rows)-1)
+	for n, row := range rows[1:] {
+		if fields[n], err = newField(row); err != nil {
+			return nil, fmt.Errorf("line %d: %w", n+2, err)
+		}
+	}
+	return fields, nil
+}
+
 func (l *lexicon) enter(sheet string, f *Field) {
+	l.fields[sheet] = append(l.fields[sheet], f)
+	l.name(sheet, f)
+}
+
+// name lets a field be found by its key and header.
+func (l *lexicon) name(sheet string, f *Field) {
 	if l.byKey[sheet] == nil {
 		l.byKey[sheet], l.byHeader[sheet] = map[string]*Field{}, map[string]*Field{}
 	}
-	l.fields[sheet] = append(l.fields[sheet], f)
+	l.columns[sheet] = append(l.columns[sheet], f)
 	l.byKey[sheet][f.Key], l.byHeader[sheet][fold(f.Header)] = f, f
 }
 

@@ -41,7 +41,7 @@ func TestDictionaryAndFactsNameTheSameFigures(t *testing.T) {
 				count++
 			}
 		}
-		if got := len(workbook.Fields(sheet)); got != count {
+		if got := len(workbook.Fields(sheet)) + len(workbook.Additions(sheet)); got != count {
 			t.Errorf("%s: %d fields in the dictionary, %d in its facts", sheet, got, count)
 		}
 	}
@@ -51,7 +51,7 @@ func TestEveryFieldIsReadyForFormsInBothLanguages(t *testing.T) {
 	t.Parallel()
 	for _, sheet := range workbook.Sheets() {
 		labels := map[string]bool{}
-		for _, f := range workbook.Fields(sheet) {
+		for _, f := range append(workbook.Fields(sheet), workbook.Additions(sheet)...) {
 			if f.Label == "" || f.Header == "" || (f.Unit == "") != (f.UnitEn == "") || (f.Note == "") != (f.NoteEn == "") {
 				t.Errorf("%s.%s lacks a label, unit or note", sheet, f.Key)
 			}

@@ -1,6 +1,10 @@
 package workbook
 
-import "github.com/xuri/excelize/v2"
+import (
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // guideLines head the sheet that explains how to fill a file.
 var guideLines = []string{
@@ -55,7 +59,7 @@ func (o *output) guide(sheets []string) error {
 		return err
 	}
 	for _, sheet := range sheets {
-		for _, f := range dictionary[sheet] {
+		for _, f := range slices.Concat(dictionary[sheet], o.added[sheet]) {
 			if err := put(18, o.guideRow(sheet, f)...); err != nil {
 				return err
 			}

@@ -251,7 +251,7 @@ func (in *intake) askVerdict(o origin, at func(*Field) (cell, bool)) {
 
 func keep[T any](in *intake, list []T, kind int, o origin, at func(*Field) (cell, bool)) []T {
 	list = append(list, *new(T))
-	o.fill(reflect.ValueOf(&list[len(list)-1]).Elem(), dictionary[o.layout.sheet], at, &in.report)
+	o.fill(reflect.ValueOf(&list[len(list)-1]).Elem(), entries.columns[o.layout.sheet], at, &in.report)
 	in.book.origins[kind] = append(in.book.origins[kind], o)
 	return list
 }

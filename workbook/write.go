@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -70,6 +71,7 @@ type output struct {
 	*excelize.File
 	styles styles
 	sheets int
+	added  map[string][]*Field // fields of ours that a sheet was written with
 }
 
 func newOutput() (*output, error) {
@@ -78,7 +80,7 @@ func newOutput() (*output, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &output{File: f, styles: s}, nil
+	return &output{File: f, styles: s, added: map[string][]*Field{}}, nil
 }
 
 func (o *output) sheet(name string) error {
@@ -101,7 +103,14 @@ func (o *output) table(name string, rows reflect.Value) error {
 	if err := o.sheet(name); err != nil {
 		return err
 	}
-	fields := dictionary[name]
+	for _, f := range entries.added[name] {
+		for i := range rows.Len() {
+			if value(rows.Index(i), f) != nil { // one is enough to have them all: an empty cell says something too
+				o.added[name] = entries.added[name]
+			}
+		}
+	}
+	fields := slices.Concat(dictionary[name], o.added[name])
 	for i, f := range fields {
 		column := columnName(i)
 		if err := validate(o.File, name, fmt.Sprintf("%s2:%s%d", column, column, 1+rows.Len()+spareRows), f); err != nil {

@@ -157,7 +157,7 @@ func (b *builder) kinds() {
 	for _, k := range kindFacts {
 		n := 0
 		for i := range b.county.Schools {
-			if b.county.Schools[i].School.Kind == k.kind {
+			if s := b.county.Schools[i].School; s.Kind == k.kind && s.IsOpenIn(b.county.Year) {
 				n++
 			}
 		}

@@ -137,10 +137,13 @@ func tenThousands(d *indicator.Decimal) *big.Rat {
 	return yuan(*d)
 }
 
-// over adds a figure over all schools; nil while one has not reported it.
+// over adds a figure over all schools that are open in the year; nil while one has not reported it.
 func (b *builder) over(of func(*figures) *big.Rat) *big.Rat {
 	sum := new(big.Rat)
 	for i := range b.county.Schools {
+		if !b.county.Schools[i].School.IsOpenIn(b.county.Year) {
+			continue
+		}
 		f := b.county.Schools[i].Figures
 		if f == nil {
 			return nil
