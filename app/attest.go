@@ -97,6 +97,9 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 			if school.RegionCode != in.RegionCode {
 				return refuse("UNKNOWN_SCHOOL", "schoolCode", "code", row.SchoolCode)
 			}
+			if err := openIn(school, in.Year); err != nil {
+				return err
+			}
 			err = a.change(ctx, tx.Facts(), edit{region: in.RegionCode, years: []int{in.Year}, schools: []string{row.SchoolCode}, apply: keep})
 		case slices.Contains(indicator.ItemCodes[:], in.Indicator):
 			if err = keep(); err == nil {

@@ -99,6 +99,9 @@ func (a *App) take(ctx context.Context, tx *store.Tx, b *workbook.Book, subject 
 	if err != nil {
 		return Counts{}, nil, err
 	}
+	if issues := t.years(before); len(issues) > 0 {
+		return Counts{}, issues, nil
+	}
 	if err := t.facts(ctx, before); err != nil || isDry {
 		return t.counts, nil, err
 	}

@@ -81,6 +81,15 @@ func (e entry) year(year, last int) error {
 	return refuse("YEAR_OUT_OF_RANGE", e.path, "from", first, "to", strconv.Itoa(last))
 }
 
+// bound refuses a bound of years that the dictionary does not take; it may lie ahead.
+func (e entry) bound(year *int) error {
+	if year == nil {
+		return nil
+	}
+	last, _ := strconv.Atoi(e.field().Max.String())
+	return e.year(*year, last)
+}
+
 // checkYear refuses school years that nobody reports: before the dictionary's first, and those that have not begun.
 func (a *App) checkYear(year int) error {
 	return entry{"year", workbook.SheetSchoolYears, "year"}.year(year, workbook.LatestAt(a.now()).School)

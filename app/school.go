@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
@@ -12,7 +13,7 @@ import (
 	"github.com/junheng/junheng/workbook"
 )
 
-// CreateSchool registers a school. It is assessed, with nothing reported yet, in every year of its county.
+// CreateSchool registers a school. It is assessed, with nothing reported yet, in every year of its county in which it is open.
 func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.School) (*models.School, error) {
 	if err := auth.Require(v, auth.CreateSchool); err != nil {
 		return nil, err
@@ -35,7 +36,8 @@ func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.Scho
 	return &row, nil
 }
 
-// UpdateSchool changes a school; change gets it as it is. Its code and county stay.
+// UpdateSchool changes a school; change gets it as it is. Its code and county stay, and so do years of which something is
+// recorded: it cannot be closed in them.
 func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, change func(*indicator.School)) (*models.School, error) {
 	if err := auth.Require(v, auth.UpdateSchool); err != nil {
 		return nil, err
@@ -54,6 +56,9 @@ func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, chan
 		change(&facts)
 		facts.Code, facts.RegionCode = code, school.RegionCode
 		if err := a.checkSchool(&facts); err != nil {
+			return err
+		}
+		if err := a.keepsRecorded(ctx, tx, facts); err != nil {
 			return err
 		}
 		row = a.schoolRow(facts)
@@ -79,6 +84,63 @@ func (a *App) keepSchool(ctx context.Context, v auth.Viewer, action auth.Action,
 	})
 }
 
+// keepsRecorded refuses years of a school that leave out one of which something is recorded, and names those.
+func (a *App) keepsRecorded(ctx context.Context, tx *store.Tx, s indicator.School) error {
+	if s.FirstYear == nil && s.LastYear == nil {
+		return nil
+	}
+	years, err := tx.Facts().RecordedYears(ctx, s.Code)
+	if err != nil {
+		return err
+	}
+	early, late := outside(s, years)
+	var p problems
+	if len(early) > 0 {
+		p.add("YEARS_RECORDED", "firstYear", "years", yearsText(early))
+	}
+	if len(late) > 0 {
+		p.add("YEARS_RECORDED", "lastYear", "years", yearsText(late))
+	}
+	return p.err()
+}
+
+// outside are the years before the school's first and behind its last.
+func outside(s indicator.School, years []int) (early, late []int) {
+	for _, y := range years {
+		switch {
+		case s.FirstYear != nil && y < *s.FirstYear:
+			early = append(early, y)
+		case s.LastYear != nil && y > *s.LastYear:
+			late = append(late, y)
+		}
+	}
+	return early, late
+}
+
+func yearsText(years []int) string {
+	texts := make([]string, len(years))
+	for i, y := range years {
+		texts[i] = strconv.Itoa(y)
+	}
+	return strings.Join(texts, ", ")
+}
+
+// isOpen refuses a year in which the school, as it stands in the transaction, is not open.
+func isOpen(ctx context.Context, tx *store.Tx, code string, year int) error {
+	school, err := tx.School(ctx, code)
+	if err != nil {
+		return err
+	}
+	return openIn(school, year)
+}
+
+func openIn(school *models.School, year int) error {
+	if school.IsOpenIn(year) {
+		return nil
+	}
+	return refuse("SCHOOL_NOT_OPEN", "year", "code", school.Code, "year", strconv.Itoa(year), "years", school.Facts().YearsOpen())
+}
+
 func (a *App) schoolRow(s indicator.School) models.School {
 	row := models.SchoolOf(s)
 	row.NameSort, row.UpdatedAt = store.SortKey(s.Name), a.now()
@@ -98,6 +160,10 @@ func (a *App) checkSchool(s *indicator.School) error {
 	if last := workbook.LatestAt(a.now()).Built; s.BuiltYear != nil && in("builtYear").year(*s.BuiltYear, last) != nil {
 		p.add("BUILT_YEAR_INVALID", "builtYear", "to", strconv.Itoa(last))
 	}
-	return checks(p.err(), in("kind").choice(string(s.Kind)), in("locale").choice(string(s.Locale)), in("longitude").decimal(s.Longitude),
-		in("latitude").decimal(s.Latitude), in("name").text(&s.Name), in("group").text(&s.Group), in("address").text(&s.Address))
+	if s.FirstYear != nil && s.LastYear != nil && *s.FirstYear > *s.LastYear {
+		p.add("YEARS_REVERSED", "lastYear", "first", strconv.Itoa(*s.FirstYear), "last", strconv.Itoa(*s.LastYear))
+	}
+	return checks(p.err(), in("firstYear").bound(s.FirstYear), in("lastYear").bound(s.LastYear), in("kind").choice(string(s.Kind)),
+		in("locale").choice(string(s.Locale)), in("longitude").decimal(s.Longitude), in("latitude").decimal(s.Latitude),
+		in("name").text(&s.Name), in("group").text(&s.Group), in("address").text(&s.Address))
 }

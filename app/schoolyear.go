@@ -46,6 +46,9 @@ func (a *App) RecordSchoolYear(ctx context.Context, v auth.Viewer, in RecordScho
 	var out *SchoolYearRecorded
 	err = a.in(ctx, v, []string{school.RegionCode}, func(tx *store.Tx) error {
 		out = &SchoolYearRecorded{}
+		if err := isOpen(ctx, tx, school.Code, in.Year); err != nil {
+			return err
+		}
 		row, created, err := schoolYear(ctx, tx, school, in.Year)
 		if err != nil {
 			return err

@@ -38,6 +38,9 @@ func (a *App) RecordTeacher(ctx context.Context, v auth.Viewer, year int, in ind
 	}
 	row := models.TeacherOf(school.RegionCode, year, in)
 	err = a.in(ctx, v, []string{school.RegionCode}, func(tx *store.Tx) error {
+		if err := isOpen(ctx, tx, in.SchoolCode, year); err != nil {
+			return err
+		}
 		before, err := tx.Teacher(ctx, school.RegionCode, year, in.Code)
 		if err == nil && before.SchoolCode != in.SchoolCode {
 			return refuse("TEACHER_IN_TWO_SCHOOLS", "code", "code", in.Code, "year", strconv.Itoa(year), "school", before.SchoolCode)

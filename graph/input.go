@@ -43,6 +43,7 @@ func newSchool(in model.CreateSchoolInput) indicator.School {
 		Code: in.Code, Name: in.Name, RegionCode: in.RegionCode, Kind: in.Kind, Organizer: in.Organizer, Locale: in.Locale,
 		IsBoarding: or(in.IsBoarding.Value(), false), BuiltYear: in.BuiltYear.Value(), InDenseCore: or(in.InDenseCore.Value(), false),
 		Group: text(in.Group.Value()), Address: text(in.Address.Value()), Longitude: in.Longitude.Value(), Latitude: in.Latitude.Value(),
+		FirstYear: in.FirstYear.Value(), LastYear: in.LastYear.Value(),
 	}
 }
 
@@ -58,6 +59,8 @@ func changedSchool(in model.UpdateSchoolInput) func(*indicator.School) {
 		replace(&s.BuiltYear, in.BuiltYear)
 		replace(&s.Longitude, in.Longitude)
 		replace(&s.Latitude, in.Latitude)
+		replace(&s.FirstYear, in.FirstYear)
+		replace(&s.LastYear, in.LastYear)
 		if in.Group.IsSet() {
 			s.Group = text(in.Group.Value())
 		}

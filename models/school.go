@@ -23,6 +23,8 @@ type School struct {
 	Address     *string
 	Longitude   *indicator.Decimal // degrees, WGS 84
 	Latitude    *indicator.Decimal // degrees, WGS 84
+	FirstYear   *int               // first school year; nil for open since ever
+	LastYear    *int               // last school year, included; nil for open without end
 	UpdatedAt   time.Time          `gorm:"autoUpdateTime:false"`
 }
 
@@ -32,6 +34,7 @@ func (s School) Facts() indicator.School {
 		Code: s.Code, Name: s.Name, RegionCode: s.RegionCode, Kind: s.Kind, Organizer: s.Organizer, Locale: s.Locale,
 		IsBoarding: s.IsBoarding, BuiltYear: s.BuiltYear, InDenseCore: s.InDenseCore, Group: text(s.Group),
 		Address: text(s.Address), Longitude: s.Longitude, Latitude: s.Latitude,
+		FirstYear: s.FirstYear, LastYear: s.LastYear,
 	}
 }
 
@@ -41,8 +44,12 @@ func SchoolOf(s indicator.School) School {
 		Code: s.Code, Name: s.Name, RegionCode: s.RegionCode, Kind: s.Kind, Organizer: s.Organizer, Ownership: s.Ownership(),
 		Locale: s.Locale, IsBoarding: s.IsBoarding, BuiltYear: s.BuiltYear, InDenseCore: s.InDenseCore, Group: optional(s.Group),
 		Address: optional(s.Address), Longitude: s.Longitude, Latitude: s.Latitude,
+		FirstYear: s.FirstYear, LastYear: s.LastYear,
 	}
 }
+
+// IsOpenIn tells whether the school exists in a school year.
+func (s School) IsOpenIn(year int) bool { return s.Facts().IsOpenIn(year) }
 
 // Stages are the compulsory stages that the school teaches.
 func (s School) Stages() []indicator.Stage { return s.Kind.Stages() }

@@ -81,26 +81,53 @@ func demoSite(t *testing.T, kind string, change ...func(*serveFlags)) (made *sit
 }
 
 // What the server answers is what the command line finds in the exported workbook, and importing that workbook again
-// changes nothing.
+// changes nothing; with schools that open and close as well.
 func TestServerAgreesWithTheCommandLine(t *testing.T) {
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
 			site, database := demoSite(t, kind)
-			path := filepath.Join(t.TempDir(), "export.xlsx")
-			if _, errs, status := junheng(t, "export", "county", path, "--database", database, "--region", demo.Region.Code); status != 0 {
-				t.Fatal(errs)
-			}
 			handler := site.routes()
 			token := signIn(t, handler, "inspector")
-			for _, year := range demo.Years {
-				for _, edition := range []string{"cn-2017", "cn-hb-33"} {
-					agree(t, handler, token, path, year, edition)
-				}
-			}
-			if out, errs, status := junheng(t, "import", path, "--database", database); status != 0 || !bytes.HasPrefix([]byte(out), []byte("0 rows created, 0 updated")) {
-				t.Errorf("importing the export: %s%s", out, errs)
-			}
+			agreeAll(t, handler, token, database)
+			openAndClose(t, handler, signIn(t, handler, "bureau"))
+			agreeAll(t, handler, token, database)
 		})
+	}
+}
+
+// openAndClose registers a school that opens in the last year of the demo and one that closed in the first.
+func openAndClose(t *testing.T, handler http.Handler, token string) {
+	t.Helper()
+	first, last := demo.Years[0], demo.Years[len(demo.Years)-1]
+	for code, years := range map[string]string{"4201078801": fmt.Sprintf("firstYear: %d", last), "4201078802": fmt.Sprintf("lastYear: %d", first)} {
+		var answer struct {
+			CreateSchool struct {
+				School     *struct{ FirstYear, LastYear *int }
+				UserErrors []struct{ Message string }
+			}
+		}
+		ask(t, handler, token, fmt.Sprintf(`mutation { createSchool(input: {code: %q, name: "新旧学校", regionCode: %q, kind: NINE_YEAR, organizer: 1, locale: TOWN, %s}) {
+			school { firstYear lastYear } userErrors { message } } }`, code, demo.Region.Code, years), &answer)
+		if answer.CreateSchool.School == nil {
+			t.Fatal(answer)
+		}
+	}
+}
+
+// agreeAll exports the demo county, compares all its years and editions, and imports it again.
+func agreeAll(t *testing.T, handler http.Handler, token, database string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "export.xlsx")
+	if _, errs, status := junheng(t, "export", "county", path, "--database", database, "--region", demo.Region.Code); status != 0 {
+		t.Fatal(errs)
+	}
+	for _, year := range demo.Years {
+		for _, edition := range []string{"cn-2017", "cn-hb-33"} {
+			agree(t, handler, token, path, year, edition)
+		}
+	}
+	if out, errs, status := junheng(t, "import", path, "--database", database); status != 0 || !bytes.HasPrefix([]byte(out), []byte("0 rows created, 0 updated")) {
+		t.Errorf("importing the export: %s%s", out, errs)
 	}
 }
 
@@ -116,6 +143,10 @@ type countyAnswer struct {
 		Balances []struct {
 			balanceJSON
 			Indicator struct{ Code string } `json:"indicator"`
+		}
+		Excluded []struct {
+			School struct{ Code string }
+			Reason string
 		}
 	}
 }
@@ -150,10 +181,14 @@ func agree(t *testing.T, handler http.Handler, token, path string, year int, edi
 	var county countyAnswer
 	ask(t, handler, token, fmt.Sprintf(`{countyAssessment(regionCode: "420107", year: %d, edition: %q) {
 		verdict areas { area total met unmet pending verdict } indicators { indicator { code } status display }
-		balances { indicator { code } stage unitCount students mean standardDeviation coefficient display limit status isBorderline } } }`, year, edition), &county)
+		balances { indicator { code } stage unitCount students mean standardDeviation coefficient display limit status isBorderline }
+		excluded { school { code } reason } } }`, year, edition), &county)
 	got := evaluationJSON{
 		Region: want.Region, Year: year, Edition: edition, Verdict: county.CountyAssessment.Verdict, Areas: county.CountyAssessment.Areas,
-		Vetoes: want.Vetoes, Excluded: want.Excluded, Warnings: want.Warnings,
+		Vetoes: want.Vetoes, Excluded: []excludedJSON{}, Warnings: want.Warnings,
+	}
+	for _, e := range county.CountyAssessment.Excluded {
+		got.Excluded = append(got.Excluded, excludedJSON{e.School.Code, e.Reason})
 	}
 	for _, i := range county.CountyAssessment.Indicators {
 		got.Indicators = append(got.Indicators, indicatorJSON{i.Indicator.Code, i.Status, i.Display})

@@ -192,6 +192,21 @@ func (f *Facts) WithFigures(ctx context.Context, school []SchoolFacts, now *mode
 	return after, nil
 }
 
+// RecordedYears are the years of which a school has figures, teachers or attestations, oldest first.
+func (f *Facts) RecordedYears(ctx context.Context, code string) ([]int, error) {
+	var years []int
+	for _, model := range []any{&models.SchoolYear{}, &models.Teacher{}, &models.Attestation{}} {
+		var some []int
+		err := f.db.WithContext(ctx).Model(model).Where("school_code = ?", code).Distinct("year").Pluck("year", &some).Error
+		if err != nil {
+			return nil, err
+		}
+		years = append(years, some...)
+	}
+	slices.Sort(years)
+	return slices.Compact(years), nil
+}
+
 // Years are the years in which the county has facts, oldest first.
 func (f *Facts) Years(ctx context.Context, region string) ([]int, error) {
 	var years []int

@@ -37,7 +37,7 @@ func (s *Scoped) LatestSchoolYears(ctx context.Context, schools []string, n int,
 // ReportCounts are how many schools reported all that they are asked for in a year, some of it, and nothing.
 type ReportCounts struct{ Complete, Partial, None int }
 
-// ReportCounts counts the schools of each county and year by how much they reported. Asked are the columns that a school of
+// ReportCounts counts the schools of each county that are open in each year by how much they reported. Asked are the columns that a school of
 // each kind is asked for. Two statements, however many counties and years.
 func (s *Scoped) ReportCounts(ctx context.Context, keys []CountyYearKey, asked map[indicator.SchoolKind][]string) (map[CountyYearKey]ReportCounts, error) {
 	regions := make([]string, len(keys))
@@ -45,11 +45,12 @@ func (s *Scoped) ReportCounts(ctx context.Context, keys []CountyYearKey, asked m
 		regions[i] = k.RegionCode
 	}
 	var schools []struct {
-		RegionCode string
-		N          int
+		RegionCode          string
+		FirstYear, LastYear *int
+		N                   int
 	}
 	err := base[models.School](ctx, s).Where(in("region_code", regions).expr()).
-		Select("region_code, COUNT(*) AS n").Group("region_code").Scan(&schools).Error
+		Select("region_code, first_year, last_year, COUNT(*) AS n").Group("region_code, first_year, last_year").Scan(&schools).Error
 	if err != nil {
 		return nil, known(err)
 	}
@@ -63,8 +64,9 @@ func (s *Scoped) ReportCounts(ctx context.Context, keys []CountyYearKey, asked m
 	counts := make(map[CountyYearKey]ReportCounts, len(keys))
 	for _, k := range keys {
 		for _, r := range schools {
-			if r.RegionCode == k.RegionCode {
-				counts[k] = ReportCounts{None: r.N}
+			years := indicator.School{FirstYear: r.FirstYear, LastYear: r.LastYear}
+			if r.RegionCode == k.RegionCode && years.IsOpenIn(k.Year) {
+				counts[k] = ReportCounts{None: counts[k].None + r.N}
 			}
 		}
 	}

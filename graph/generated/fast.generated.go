@@ -2052,6 +2052,20 @@ func (ec *executionContext) fastSchool(name string) fast.Field[models.School] {
 			}
 			return append(b, scalar.Null...)
 		})
+	case "firstYear":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.School) []byte {
+			if x := v.FirstYear; x != nil {
+				return scalar.AppendInt(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "lastYear":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *models.School) []byte {
+			if x := v.LastYear; x != nil {
+				return scalar.AppendInt(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
 	case "region":
 		return fast.FoundOne(regionImplementors, ec.fastRegion, true, func(c *fast.Call, f *graphql.CollectedField, objs []*models.School) ([]*models.Region, error) {
 			ctx, _, err := fast.Enter(c, f, "School", nil)

@@ -766,12 +766,14 @@ type ComplexityRoot struct {
 		Assessments func(childComplexity int, year *int, edition *string) int
 		BuiltYear   func(childComplexity int) int
 		Code        func(childComplexity int) int
+		FirstYear   func(childComplexity int) int
 		Group       func(childComplexity int) int
 		ID          func(childComplexity int) int
 		InDenseCore func(childComplexity int) int
 		IsBoarding  func(childComplexity int) int
 		ItemResults func(childComplexity int, year *int, edition *string) int
 		Kind        func(childComplexity int) int
+		LastYear    func(childComplexity int) int
 		Latitude    func(childComplexity int) int
 		Locale      func(childComplexity int) int
 		Longitude   func(childComplexity int) int
@@ -4381,6 +4383,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.School.Code(childComplexity), true
+	case "School.firstYear":
+		if e.ComplexityRoot.School.FirstYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.School.FirstYear(childComplexity), true
 	case "School.group":
 		if e.ComplexityRoot.School.Group == nil {
 			break
@@ -4422,6 +4430,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.School.Kind(childComplexity), true
+	case "School.lastYear":
+		if e.ComplexityRoot.School.LastYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.School.LastYear(childComplexity), true
 	case "School.latitude":
 		if e.ComplexityRoot.School.Latitude == nil {
 			break
@@ -7389,7 +7403,7 @@ type CountyAssessment implements Node {
     "The stage."
     stage: Stage!
   ): Int!
-  "Schools of the county, those excluded included."
+  "Schools of the county that are open in the year, those excluded included."
   schoolCount: Int!
   "Pupils of the assessed units."
   studentCount(
@@ -7403,7 +7417,7 @@ type CountyAssessment implements Node {
   ): Int!
   "How far the schools in scope have reported the year."
   reportCounts: ReportCountsResult!
-  "Schools that are not assessed, with the reason."
+  "Schools that are not assessed, with the reason; also those that are not open in the year, which schoolCount leaves out."
   excluded: [ExcludedSchool!]!
   "Findings about the county's figures that decide nothing, such as money that fell."
   warnings: [UserError!]!
@@ -7411,7 +7425,7 @@ type CountyAssessment implements Node {
   funding: FundingYear
 }
 
-"Schools in scope by how much of a year they reported; the three add up to all schools in scope."
+"Schools in scope that are open in a year by how much of it they reported; the three add up to all of them."
 type ReportCountsResult {
   "Schools that reported every figure their kind is asked for."
   complete: Int!
@@ -7554,7 +7568,7 @@ type VetoAnswer {
 type ExcludedSchool {
   "The excluded school."
   school: School!
-  "Code of the reason, such as TEACHING_POINT_UNDER_50."
+  "Code of the reason, such as TEACHING_POINT_UNDER_50 or NOT_OPEN."
   reason: String!
 }
 
@@ -8648,6 +8662,10 @@ type School implements Node {
   longitude: Decimal
   "Latitude in degrees, WGS 84; null when unknown."
   latitude: Decimal
+  "First school year, by its 1 September; null for one that was always open. In a year before it the school is none of its county."
+  firstYear: Int
+  "Last school year, included; null while it is open. In a later year the school is none of its county."
+  lastYear: Int
   "The county it belongs to."
   region: Region!
   "The assessed stages that its kind teaches."
@@ -8816,6 +8834,10 @@ input CreateSchoolInput {
   longitude: Decimal
   "Latitude in degrees, WGS 84, 0 to 90."
   latitude: Decimal
+  "First school year, 1986 to 2100, which may lie ahead; always open when left out."
+  firstYear: Int
+  "Last school year, not before the first; open without end when left out."
+  lastYear: Int
 }
 
 "The school that was made."
@@ -8852,6 +8874,10 @@ input UpdateSchoolInput {
   longitude: Decimal
   "Another latitude in degrees, 0 to 90; null for unknown."
   latitude: Decimal
+  "Another first school year, 1986 to 2100; null for always open. Refused where something is recorded of an earlier year."
+  firstYear: Int
+  "Another last school year; null for open. Refused where something is recorded of a later year."
+  lastYear: Int
 }
 
 "The school after the change."
@@ -11169,6 +11195,10 @@ func (ec *executionContext) childFields_School(ctx context.Context, field graphq
 		return ec.fieldContext_School_longitude(ctx, field)
 	case "latitude":
 		return ec.fieldContext_School_latitude(ctx, field)
+	case "firstYear":
+		return ec.fieldContext_School_firstYear(ctx, field)
+	case "lastYear":
+		return ec.fieldContext_School_lastYear(ctx, field)
 	case "region":
 		return ec.fieldContext_School_region(ctx, field)
 	case "stages":

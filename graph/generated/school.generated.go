@@ -548,6 +548,52 @@ func (ec *executionContext) fieldContext_School_latitude(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("School", field, false, false, "Decimal")
 }
 
+func (ec *executionContext) _School_firstYear(ctx context.Context, field graphql.CollectedField, obj *models.School) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_School_firstYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_School_firstYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("School", field, false, false, "Int")
+}
+
+func (ec *executionContext) _School_lastYear(ctx context.Context, field graphql.CollectedField, obj *models.School) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_School_lastYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_School_lastYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("School", field, false, false, "Int")
+}
+
 func (ec *executionContext) _School_region(ctx context.Context, field graphql.CollectedField, obj *models.School) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1308,7 +1354,7 @@ func (ec *executionContext) unmarshalInputCreateSchoolInput(ctx context.Context,
 		asMap["inDenseCore"] = false
 	}
 
-	fieldsInOrder := [...]string{"code", "name", "regionCode", "kind", "organizer", "locale", "isBoarding", "builtYear", "inDenseCore", "group", "address", "longitude", "latitude"}
+	fieldsInOrder := [...]string{"code", "name", "regionCode", "kind", "organizer", "locale", "isBoarding", "builtYear", "inDenseCore", "group", "address", "longitude", "latitude", "firstYear", "lastYear"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1406,6 +1452,20 @@ func (ec *executionContext) unmarshalInputCreateSchoolInput(ctx context.Context,
 				return it, err
 			}
 			it.Latitude = graphql.OmittableOf(data)
+		case "firstYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstYear"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FirstYear = graphql.OmittableOf(data)
+		case "lastYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lastYear"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LastYear = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1602,7 +1662,7 @@ func (ec *executionContext) unmarshalInputUpdateSchoolInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"code", "name", "kind", "organizer", "locale", "isBoarding", "builtYear", "inDenseCore", "group", "address", "longitude", "latitude"}
+	fieldsInOrder := [...]string{"code", "name", "kind", "organizer", "locale", "isBoarding", "builtYear", "inDenseCore", "group", "address", "longitude", "latitude", "firstYear", "lastYear"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1693,6 +1753,20 @@ func (ec *executionContext) unmarshalInputUpdateSchoolInput(ctx context.Context,
 				return it, err
 			}
 			it.Latitude = graphql.OmittableOf(data)
+		case "firstYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firstYear"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FirstYear = graphql.OmittableOf(data)
+		case "lastYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lastYear"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LastYear = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -1841,6 +1915,16 @@ func (ec *executionContext) _School(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "latitude":
 			out.Values[i] = ec._School_latitude(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "firstYear":
+			out.Values[i] = ec._School_firstYear(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lastYear":
+			out.Values[i] = ec._School_lastYear(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

@@ -204,6 +204,10 @@ type CreateSchoolInput struct {
 	Longitude graphql.Omittable[*indicator.Decimal] `json:"longitude"`
 	// Latitude in degrees, WGS 84, 0 to 90.
 	Latitude graphql.Omittable[*indicator.Decimal] `json:"latitude"`
+	// First school year, 1986 to 2100, which may lie ahead; always open when left out.
+	FirstYear graphql.Omittable[*int] `json:"firstYear"`
+	// Last school year, not before the first; open without end when left out.
+	LastYear graphql.Omittable[*int] `json:"lastYear"`
 }
 
 // The school that was made.
@@ -712,6 +716,10 @@ type UpdateSchoolInput struct {
 	Longitude graphql.Omittable[*indicator.Decimal] `json:"longitude"`
 	// Another latitude in degrees, 0 to 90; null for unknown.
 	Latitude graphql.Omittable[*indicator.Decimal] `json:"latitude"`
+	// Another first school year, 1986 to 2100; null for always open. Refused where something is recorded of an earlier year.
+	FirstYear graphql.Omittable[*int] `json:"firstYear"`
+	// Another last school year; null for open. Refused where something is recorded of a later year.
+	LastYear graphql.Omittable[*int] `json:"lastYear"`
 }
 
 // The school after the change.
