@@ -1,6 +1,8 @@
 package graph_test
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -52,6 +54,50 @@ func TestYearsAreThereOnTheSchoolsOfUnits(t *testing.T) {
 			if got := w.data("bureau", query, nil); !strings.Contains(got, `"lastYear":2031`) {
 				t.Errorf("%s: %s", query, got)
 			}
+		}
+	})
+}
+
+func TestSchoolsOpenInAYearCanBeAskedFor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newWorld(t, s, 2)
+		w.data("bureau", `mutation{updateSchool(input:{code:"`+code(here, 0)+`",lastYear:2023}){userErrors{code}}}`, nil)
+		w.data("bureau", `mutation{createSchool(input:{code:"4201070099",name:"新校",regionCode:"420107",kind:PRIMARY,organizer:1,locale:URBAN,firstYear:2024}){userErrors{code}}}`, nil)
+		closing, always, opening := code(here, 0), code(here, 1), "4201070099"
+		for _, c := range []struct {
+			where string
+			want  []string
+		}{
+			{`{region:"420107",isOpenIn:2023}`, []string{closing, always}},
+			{`{region:"420107",isOpenIn:2024}`, []string{always, opening}},
+			{`{region:"420107",not:{isOpenIn:2023}}`, []string{opening}},
+			{`{region:"420107",not:{isOpenIn:2024}}`, []string{closing}},
+		} {
+			var list struct {
+				Schools struct {
+					TotalCount int
+					Nodes      []struct{ Code string }
+				}
+			}
+			if err := json.Unmarshal([]byte(w.data("bureau", `{schools(where:`+c.where+`,orderBy:{field:CODE,direction:ASC}){totalCount nodes{code}}}`, nil)), &list); err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, n := range list.Schools.Nodes {
+				got = append(got, n.Code)
+			}
+			if !slices.Equal(got, c.want) || list.Schools.TotalCount != len(c.want) {
+				t.Errorf("%s: %d %v, want %v", c.where, list.Schools.TotalCount, got, c.want)
+			}
+		}
+		units := func(where string) string {
+			return w.data("bureau", `{schoolAssessments(where:{year:2023,school:`+where+`}){totalCount}}`, nil)
+		}
+		if got, without := units(`{isOpenIn:2024}`), units(`{not:{code:{eq:"`+closing+`"}}}`); got != without {
+			t.Errorf("units of schools open in 2024: %s, without the closing one there are %s", got, without)
+		}
+		if got := units(`{isOpenIn:2023}`); got != units(`{}`) {
+			t.Errorf("units of schools open in their own year: %s, want all", got)
 		}
 	})
 }

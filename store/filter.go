@@ -39,6 +39,7 @@ type SchoolWhere struct {
 	Ownership  *indicator.Ownership
 	Locale     []indicator.Locale
 	IsBoarding *bool
+	IsOpenIn   *int // school year
 	Group      *StringFilter
 	And        []*SchoolWhere
 	Or         []*SchoolWhere
@@ -129,6 +130,9 @@ func (f *filter) schools(w *SchoolWhere, code, path string, depth int) condition
 	if w.IsBoarding != nil {
 		add(where("is_boarding = ?", *w.IsBoarding))
 	}
+	if w.IsOpenIn != nil {
+		add(openIn(*w.IsOpenIn, code))
+	}
 	if w.Group != nil {
 		add(f.text("COALESCE(group_name, '')", path+".group", w.Group)) // "" is no group, as in the facet
 	}
@@ -146,6 +150,15 @@ func (f *filter) schools(w *SchoolWhere, code, path string, depth int) condition
 		add(not(f.schools(w.Not, code, path+".not", depth+1)))
 	}
 	return both(all...)
+}
+
+// openIn holds for schools, whose code stands in column code, that are open in a school year. Units do not carry the years.
+func openIn(year int, code string) condition {
+	text := "COALESCE(first_year, ?) <= ? AND COALESCE(last_year, ?) >= ?"
+	if code != "code" {
+		text = code + " IN (SELECT code FROM schools WHERE " + text + ")"
+	}
+	return where(text, year, year, year, year)
 }
 
 // units compiles a filter of units.

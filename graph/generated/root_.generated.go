@@ -8757,6 +8757,8 @@ input SchoolWhere {
   locale: [Locale!]
   "Boarding schools, or day schools."
   isBoarding: Boolean
+  "Open in this school year: not before the first nor after the last."
+  isOpenIn: Int
   "By education group; the empty text is no group."
   group: StringFilter
   "All of these hold."

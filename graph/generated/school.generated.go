@@ -1543,7 +1543,7 @@ func (ec *executionContext) unmarshalInputSchoolWhere(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"region", "code", "name", "search", "kind", "ownership", "locale", "isBoarding", "group", "and", "or", "not"}
+	fieldsInOrder := [...]string{"region", "code", "name", "search", "kind", "ownership", "locale", "isBoarding", "isOpenIn", "group", "and", "or", "not"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1606,6 +1606,13 @@ func (ec *executionContext) unmarshalInputSchoolWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it.IsBoarding = data
+		case "isOpenIn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isOpenIn"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IsOpenIn = data
 		case "group":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("group"))
 			data, err := ec.unmarshalOStringFilter2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋstoreᚐStringFilter(ctx, v)
