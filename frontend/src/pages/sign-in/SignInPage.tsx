@@ -82,6 +82,12 @@ export function SignInPage() {
   }
 
   const other = lang === 'zh' ? 'en' : 'zh'
+  // What the server said was said in the other language.
+  function speak() {
+    setLang(other)
+    setProblem(null)
+  }
+
   return (
     <main className={s.page}>
       <section className={s.side} aria-hidden="true">
@@ -115,7 +121,7 @@ export function SignInPage() {
             {t.back}
           </Button>
         )}
-        <button type="button" className={s.lang} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLang(other)}>
+        <button type="button" className={s.lang} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={speak}>
           {other === 'zh' ? '中文' : 'English'}
         </button>
       </form>
