@@ -405,7 +405,54 @@ const countyWork: Journey = {
   },
 }
 
-const all = [inspectorFindsTheGap, triesChanges, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, plansRepair, fetchesPapers, bureauKeepsAccounts, signsInWithBoth, signedOut, bureauImports]
+const opensAndCloses: Journey = {
+  name: 'a bureau adds a school that opens later, earlier years do not count it, and a school with figures is not closed, by keyboard',
+  async run({ window }) {
+    const page = await (await window()).newPage()
+    await signIn(page, 'bureau', '/fill')
+    await sees(page, '46 所学校')
+    await press(page.getByRole('button', { name: '登记新学校' }))
+    const dialog = page.getByRole('dialog')
+    await write(dialog.getByLabel('学校标识码'), '123')
+    await write(dialog.getByLabel('学校名称'), '江汉新校')
+    await write(dialog.getByLabel('首个学年'), '24')
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await sees(page, '请填写四位数的年份，或留空')
+    await write(dialog.getByLabel('首个学年'), '2024')
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await sees(page, '学校标识码应为 10 位数字。')
+    assert.equal(await dialog.getByLabel('学校标识码').getAttribute('aria-invalid'), 'true', 'the refusal stands at its field')
+    const code = `42010788${String(process.pid % 100).padStart(2, '0')}`
+    await write(dialog.getByLabel('学校标识码'), code)
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await page.waitForURL(new RegExp(`/schools/${code}`))
+    await sees(page, '2023 年度该校尚未开办')
+    await sees(page, '2024 年度起开办')
+    await page.goto(`/schools/${code}/report/2023`)
+    await sees(page, '2023 年度该校尚未开办')
+    assert.equal(await page.locator('main form').count(), 0, 'there is nothing to fill in')
+    await page.goto('/fill')
+    await sees(page, '46 所学校')
+    await page.goto('/')
+    await sees(page, /46 校（小学 30、初中 16 个单元）/)
+
+    await page.goto(`/schools/${ownSchool}`)
+    await press(page.getByRole('button', { name: '修改学校信息' }))
+    await write(dialog.getByLabel('末个学年'), '2021')
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await sees(page, /2022, 2023 学年已有填报数据、教师或佐证/)
+    await write(dialog.getByLabel('末个学年'), '2023')
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await dialog.waitFor({ state: 'detached' })
+    await sees(page, '办至 2023 年度')
+    await press(page.getByRole('button', { name: '修改学校信息' }))
+    await write(dialog.getByLabel('末个学年'), ' ')
+    await press(dialog.getByRole('button', { name: '保存' }))
+    await page.getByText('办至 2023 年度').waitFor({ state: 'detached' })
+  },
+}
+
+const all = [inspectorFindsTheGap, triesChanges, clerkFillsIn, draftSurvives, conflict, stranger, explorerAddress, exported, countyWork, plansRepair, fetchesPapers, bureauKeepsAccounts, signsInWithBoth, signedOut, bureauImports, opensAndCloses]
 
 export async function journeys(served: Served): Promise<number> {
   const only = process.argv[2] === 'journeys' ? process.argv[3] : undefined

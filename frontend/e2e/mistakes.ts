@@ -1,5 +1,8 @@
 import { password, type Served } from './server.ts'
 
+/** A school that opens after the last year of the demo: it is on no page but its own. */
+export const unopenedSchool = '4201078801'
+
 /** The year in which the mistakes are made: pages of other years look as they do without them. */
 export const mistakenYear = 2022
 
@@ -7,7 +10,8 @@ const keys = ['teachingArea', 'indoorSportsArea', 'sportsGroundArea', 'equipment
 
 type Figures = Record<(typeof keys)[number], string | number | null>
 
-/** Lets clerks mistype figures of some schools, and people say what they found, so that there are oddities to look at. */
+/** Lets clerks mistype figures of some schools, and people say what they found, so that there are oddities to look at; and
+ * registers a school that is not open yet. */
 export async function mistype(served: Served): Promise<void> {
   const bureau = await api(served, 'bureau')
   const school = await api(served, 'school')
@@ -38,6 +42,9 @@ export async function mistype(served: Served): Promise<void> {
   await say(bureau, 5, 'teachingArea', '操场改建期间面积重新核定，已看测绘报告')
   await say(bureau, 3, 'operatingBudget', '含上级专项补助，已核对预算批复')
   await write(3, { operatingBudget: times(third.operatingBudget, 10_001) })
+  await bureau('mutation($in: CreateSchoolInput!) { createSchool(input: $in) { userErrors { message } } }', {
+    in: { code: unopenedSchool, name: '新港小学（演示）', regionCode: '420107', kind: 'PRIMARY', organizer: 1, locale: 'URBAN', firstYear: 2024 },
+  })
 }
 
 type Ask = (query: string, variables?: object) => Promise<any> // oxlint-disable-line typescript/no-explicit-any -- answers of ad hoc queries

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Who } from './browser.ts'
-import { mistakenYear } from './mistakes.ts'
+import { mistakenYear, unopenedSchool } from './mistakes.ts'
 import { password } from './server.ts'
 
 export interface Place {
@@ -52,6 +52,8 @@ export function allPages(_url: string): Place[] {
     at('school-trace', `/schools/${school}?trace=R4.PRIMARY`, 'inspector', { isMain: true }),
     at('school-teachers', `/schools/${school}?tab=teachers`, 'inspector'),
     at('school-peers', `/schools/${school}?tab=peers`, 'inspector'),
+    at('school-not-open', `/schools/${unopenedSchool}`, 'inspector', { isMain: true, isPhone: true }),
+    at('school-edit', `/schools/${school}`, 'bureau', { isPhone: true, act: (page) => page.getByRole('button', { name: /^(修改学校信息|Change the school)/ }).click() }),
     at('indicators', '/indicators', 'inspector'),
     at('indicator-r3', '/indicators/R3', 'inspector', { isMain: true, isPhone: true }),
     at('indicator-own', '/indicators/R4', 'school'),
@@ -64,7 +66,9 @@ export function allPages(_url: string): Place[] {
     at('report', `/schools/${school}/report/2023`, 'school', { isMain: true, isPhone: true }),
     at('school-own', `/schools/${school}`, 'school'),
     at('overview-own', '/', 'school'),
-    at('fill', '/fill', 'bureau'),
+    at('report-not-open', `/schools/${unopenedSchool}/report/2023`, 'bureau'),
+    at('fill', '/fill', 'bureau', { isPhone: true }),
+    at('school-add', '/fill', 'bureau', { isPhone: true, act: (page) => page.getByRole('button', { name: /^(登记新学校|Add a school)/ }).click() }),
     at('imports', '/imports', 'bureau', { isMain: true }),
     at('funding', '/funding', 'bureau'),
     at('county-figures', '/county-figures', 'bureau'),

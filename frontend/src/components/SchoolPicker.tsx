@@ -6,11 +6,12 @@ import { useGraph } from '../lib/graph.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { SelectField } from '../ui/Field.tsx'
 import { pickerTexts } from './pickerTexts.ts'
+import { useScope } from './shell/scope.ts'
 import { useNote } from './useNote.ts'
 
 const PickSchool = graphql(`
-  query PickSchool($region: String!, $text: String!) {
-    schools(where: { region: $region, search: $text }, orderBy: { field: NAME, direction: ASC }, first: 20) {
+  query PickSchool($region: String!, $year: Int!, $text: String!) {
+    schools(where: { region: $region, isOpenIn: $year, search: $text }, orderBy: { field: NAME, direction: ASC }, first: 20) {
       totalCount
       nodes {
         id
@@ -29,9 +30,9 @@ export interface PickedSchool {
 interface Props {
   label: string
   region: string
-  /** The first schools of the county. */
+  /** The first schools of the county that are open in the year. */
   schools: readonly PickedSchool[]
-  /** How many schools the county has. */
+  /** How many of them the county has. */
   total: number
   chosen: PickedSchool | null
   /** Stands first, for no school at all. */
@@ -39,7 +40,7 @@ interface Props {
   onChoose: (school: PickedSchool | null) => void
 }
 
-/** Chooses a school of a county: from a list, or by a search where they are more than the list holds. */
+/** Chooses a school of a county that is open in the year: from a list, or by a search where they are more than the list holds. */
 export function SchoolPicker(props: Props) {
   const { label, schools, total, chosen, none, onChoose } = props
   if (total > schools.length) return <SchoolSearch {...props} />
@@ -58,9 +59,10 @@ export function SchoolPicker(props: Props) {
 function SchoolSearch({ label, region, chosen, none, onChoose }: Props) {
   const t = useText(pickerTexts)
   const lang = useLang()
+  const { year } = useScope()
   const [text, setText] = useState<string | null>(null)
   const wanted = useDeferredValue(text?.trim() ?? '')
-  const { data } = useGraph(PickSchool, { region, text: wanted }, { pause: text === null })
+  const { data } = useGraph(PickSchool, { region, year, text: wanted }, { pause: text === null })
   const found = data?.schools.nodes ?? []
   const rest = none !== undefined && wanted === '' ? [{ value: '', label: none }] : []
   const note = useNote(found.length, data?.schools.totalCount)

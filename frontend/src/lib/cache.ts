@@ -57,7 +57,7 @@ export const keys: KeyingConfig = {
   Edition: (e) => (typeof e['code'] === 'string' ? e['code'] : null),
 }
 
-// A write of figures moves results that its answer does not carry: lists, counts and facets are read anew.
+// A write of figures or schools moves results that its answer does not carry: lists, counts and facets are read anew.
 function results(_: unknown, __: unknown, cache: Cache) {
   forget(cache, ['schoolAssessments', 'countyAssessment', 'countyAssessments', 'attestations', 'countyYear', 'countyYears', 'fundingYears', 'oddities', 'region', 'regions', 'repair', 'school', 'schools'])
 }
@@ -71,6 +71,8 @@ export function newCache() {
     keys,
     updates: {
       Mutation: {
+        createSchool: results,
+        updateSchool: results,
         recordSchoolYear: results,
         recordCountyYear: results,
         recordFundingYear: results,

@@ -1,11 +1,12 @@
 import { texts } from '../i18n/text.ts'
 
-export type Action = 'fill' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'claims' | 'accounts' | 'simulateAll' | 'repair'
+export type Action = 'fill' | 'schools' | 'import' | 'export' | 'funding' | 'county' | 'attest' | 'review' | 'papers' | 'claims' | 'accounts' | 'simulateAll' | 'repair'
 
 type RoleName = 'BUREAU' | 'SCHOOL' | 'INSPECTOR'
 
 const allowed: Record<Action, readonly RoleName[]> = {
   fill: ['BUREAU', 'SCHOOL'],
+  schools: ['BUREAU'],
   import: ['BUREAU'],
   export: ['BUREAU', 'INSPECTOR'],
   funding: ['BUREAU'],

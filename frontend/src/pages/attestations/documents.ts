@@ -66,7 +66,7 @@ export const AttestationsQuery = graphql(`
         ...Claim_attestation
       }
     }
-    schools(where: { region: $region }, orderBy: { field: NAME, direction: ASC }, first: 100) {
+    schools(where: { region: $region, isOpenIn: $year }, orderBy: { field: NAME, direction: ASC }, first: 100) {
       totalCount
       nodes {
         id

@@ -1,16 +1,20 @@
-import { Link, Navigate } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
+import { SchoolDialog } from '../../components/schoolForm/SchoolDialog.tsx'
+import { schoolFormTexts } from '../../components/schoolForm/texts.ts'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
+import { can, canTexts } from '../../lib/can.ts'
 import { dateTime, number, schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
 import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Empty, Skeleton } from '../../ui/State.tsx'
@@ -19,7 +23,7 @@ import { fillTexts } from './texts.ts'
 
 const FillQuery = graphql(`
   query Fill($region: String!, $year: Int!, $search: String) {
-    schools(where: { region: $region, search: $search }, orderBy: { field: NAME, direction: ASC }, first: 100) {
+    schools(where: { region: $region, isOpenIn: $year, search: $search }, orderBy: { field: NAME, direction: ASC }, first: 100) {
       totalCount
       nodes {
         id
@@ -40,9 +44,13 @@ const FillQuery = graphql(`
 export function FillPage() {
   const t = useText(fillTexts)
   const w = useText(words)
+  const form = useText(schoolFormTexts)
+  const why = useText(canTexts)
   const lang = useLang()
   const { region, year } = useScope()
-  const { school } = useViewer()
+  const { school, role } = useViewer()
+  const navigate = useNavigate()
+  const [isAdding, setAdding] = useState(false)
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search.trim())
   const { data, error, isLoading, retry } = useGraph(FillQuery, { region, year, search: wanted || null }, { pause: Boolean(school) || region === '' })
@@ -50,9 +58,14 @@ export function FillPage() {
   if (school) return <Navigate to={paths.report} params={{ code: school.code, year: String(year) }} replace />
   return (
     <div className={s.page}>
-      <header>
-        <h1>{t.title}</h1>
-        <p className={s.lead}>{t.lead(schoolYear(year, lang))}</p>
+      <header className={s.head}>
+        <div>
+          <h1>{t.title}</h1>
+          <p className={s.lead}>{t.lead(schoolYear(year, lang))}</p>
+        </div>
+        <Button icon="plus" reason={can(role, 'schools') ? null : why[`why.${role}`]} onClick={() => setAdding(true)}>
+          {form.add}
+        </Button>
       </header>
       <TextField label={t.search} type="search" value={search} onChange={(e) => setSearch(e.target.value)} className={s.search} />
       {error && !data ? (
@@ -88,6 +101,7 @@ export function FillPage() {
           </table>
         </Card>
       )}
+      {isAdding && <SchoolDialog school={null} onClose={() => setAdding(false)} onSaved={(code) => void navigate({ to: paths.school, params: { code } })} />}
     </div>
   )
 }

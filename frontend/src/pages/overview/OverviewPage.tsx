@@ -59,7 +59,7 @@ const OverviewQuery = graphql(`
         ...FundingCard_funding
       }
     }
-    schools(where: { region: $region }, orderBy: { field: NAME, direction: ASC }, first: 100) {
+    schools(where: { region: $region, isOpenIn: $year }, orderBy: { field: NAME, direction: ASC }, first: 100) {
       totalCount
       nodes {
         id

@@ -29,7 +29,7 @@ const PapersQuery = graphql(`
         reason
       }
     }
-    schools(where: { region: $region }, orderBy: { field: NAME, direction: ASC }, first: 100) {
+    schools(where: { region: $region, isOpenIn: $year }, orderBy: { field: NAME, direction: ASC }, first: 100) {
       totalCount
       nodes {
         id
@@ -59,8 +59,10 @@ export function PapersPage() {
   const form = data.papers?.find((p) => p.kind === 'FORM')
   const report = data.papers?.find((p) => p.kind === 'REPORT')
   const schools = data.schools.nodes
-  // A school chosen in another county is none of this one's: its code begins with the county's.
-  const school = chosen?.code.startsWith(region) ? chosen : (schools[0] ?? null)
+  // A school chosen in another county is none of this one's: its code begins with the county's. One chosen in another year may
+  // not be open in this.
+  const isHere = chosen?.code.startsWith(region) && (data.schools.totalCount > schools.length || schools.some((x) => x.code === chosen.code))
+  const school = isHere ? chosen : (schools[0] ?? null)
   return (
     <div className={s.page}>
       <header>

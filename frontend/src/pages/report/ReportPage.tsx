@@ -3,6 +3,8 @@ import { useEffect, useMemo } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { figure, Figures_schoolYear } from '../../components/figures.ts'
 import { NotFound } from '../../components/NotFound.tsx'
+import { NotOpen } from '../../components/NotOpen.tsx'
+import { opennessOf } from '../../components/openness.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
 import { readFragment } from '../../gql/index.ts'
@@ -33,7 +35,30 @@ export function ReportPage() {
   if (error && !data) return <Failure error={error} onRetry={retry} />
   if (isLoading || !data) return <Skeleton height={640} label={w.loading} />
   if (!data.school) return <NotFound />
+  if (opennessOf(data.school, Number(year)) !== 'OPEN') return <Closed school={data.school} year={Number(year)} />
   return <Form key={`${code} ${year}`} data={data} school={data.school} year={Number(year)} onReload={retry} />
+}
+
+/** Nothing is asked for of a year in which the school is not open. */
+function Closed({ school, year }: { school: NonNullable<ReportData['school']>; year: number }) {
+  const t = useText(reportTexts)
+  const lang = useLang()
+  useTitle(`${t.title} · ${school.name}`)
+  return (
+    <div className={s.page}>
+      <header className={s.head}>
+        <div>
+          <p className={s.meta}>
+            {schoolYear(year, lang)} · <Link to={paths.school} params={{ code: school.code }}>{t.back}</Link>
+          </p>
+          <h1>
+            <Zh>{school.name}</Zh>
+          </h1>
+        </div>
+      </header>
+      <NotOpen school={school} year={year} />
+    </div>
+  )
 }
 
 interface Props {

@@ -23,6 +23,8 @@ export const ReportQuery = graphql(`
       name
       kind
       stages
+      firstYear
+      lastYear
       now: year(year: $year) {
         id
         ...Figures_schoolYear

@@ -2,14 +2,18 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Failure } from '../../components/Failure.tsx'
 import { NotFound } from '../../components/NotFound.tsx'
+import { NotOpen } from '../../components/NotOpen.tsx'
+import { opennessOf, opennessTexts, openYearNear } from '../../components/openness.ts'
 import { SheetMenu } from '../../components/papers/SheetMenu.tsx'
+import { SchoolDialog } from '../../components/schoolForm/SchoolDialog.tsx'
+import { schoolFormTexts } from '../../components/schoolForm/texts.ts'
 import { useScope } from '../../components/shell/scope.ts'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
-import { can } from '../../lib/can.ts'
+import { can, canTexts } from '../../lib/can.ts'
 import { cx } from '../../lib/cx.ts'
 import { schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
@@ -17,12 +21,10 @@ import { useTitle } from '../../lib/useTitle.ts'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Skeleton } from '../../ui/State.tsx'
-import { FiguresTab } from './FiguresTab.tsx'
-import { PeersTab } from './PeersTab.tsx'
 import { SchoolItems } from './SchoolItems.tsx'
 import s from './SchoolPage.module.css'
+import { SchoolTabs } from './SchoolTabs.tsx'
 import { SchoolTrace } from './SchoolTrace.tsx'
-import { TeachersTab } from './TeachersTab.tsx'
 import { schoolTexts } from './texts.ts'
 import { UnitCard } from './UnitCard.tsx'
 
@@ -38,6 +40,9 @@ const SchoolQuery = graphql(`
       isBoarding
       builtYear
       group
+      firstYear
+      lastYear
+      ...SchoolDialog_school
       region {
         id
         code
@@ -78,19 +83,20 @@ const SchoolQuery = graphql(`
   }
 `)
 
-const tabs = ['figures', 'teachers', 'peers'] as const
-
 /** One school in one year: where it stands, why, and what it reported. */
 export function SchoolPage() {
   const t = useText(schoolTexts)
   const w = useText(words)
+  const o = useText(opennessTexts)
+  const form = useText(schoolFormTexts)
+  const why = useText(canTexts)
   const lang = useLang()
   const { code } = useParams({ from: '/app/schools/$code' })
-  const { trace, tab = 'figures' } = useSearch({ from: '/app/schools/$code' })
-  const { year } = useScope()
+  const { trace } = useSearch({ from: '/app/schools/$code' })
+  const { year, years } = useScope()
   const { role } = useViewer()
   const navigate = useNavigate()
-  const [stageOfPeers, setStageOfPeers] = useState(0)
+  const [isEditing, setEditing] = useState(false)
   const { data, error, isLoading, retry } = useGraph(SchoolQuery, { code, year, y1: year - 1, y2: year - 2, y3: year - 3, y4: year - 4 })
   const school = data?.school
   useTitle(school?.name ?? w.school)
@@ -108,7 +114,8 @@ export function SchoolPage() {
   if (!school) return <NotFound />
 
   const openTrace = (next: string | undefined) => void navigate({ to: paths.school, params: { code }, search: (old) => ({ ...old, trace: next }), resetScroll: false })
-  const unit = school.assessments[stageOfPeers] ?? school.assessments[0]
+  const near = openYearNear(school, year, years)
+  const isOpen = opennessOf(school, year) === 'OPEN'
   return (
     <div className={s.page}>
       <header className={s.head}>
@@ -122,6 +129,8 @@ export function SchoolPage() {
               <Zh>{school.region.name}</Zh>
             </span>
             {school.builtYear && <span>{t.built(String(school.builtYear))}</span>}
+            {school.firstYear && <span>{o.first(schoolYear(school.firstYear, lang))}</span>}
+            {school.lastYear && <span>{o.last(schoolYear(school.lastYear, lang))}</span>}
             {school.isBoarding && <span>{t.boarding}</span>}
             {school.group && (
               <span>
@@ -138,53 +147,50 @@ export function SchoolPage() {
           <Button icon="print" onClick={() => window.print()}>
             {t.print}
           </Button>
+          <Button icon="fill" reason={can(role, 'schools') ? null : why[`why.${role}`]} onClick={() => setEditing(true)}>
+            {form.edit}
+          </Button>
           {school.assessments.length > 0 && (
             <Link to={paths.whatIf} search={{ region: school.region.code, school: code }} className={s.second}>
               {t.what_if}
             </Link>
           )}
-          <SheetMenu school={code} year={year} />
-          <Link to={paths.report} params={{ code, year: String(year) }} className={s.action}>
-            {can(role, 'fill') ? t.fill : t.view}
-          </Link>
+          {isOpen && (
+            <>
+              <SheetMenu school={code} year={year} />
+              <Link to={paths.report} params={{ code, year: String(year) }} className={s.action}>
+                {can(role, 'fill') ? t.fill : t.view}
+              </Link>
+            </>
+          )}
         </div>
       </header>
-      {school.assessments.length === 0 && (
-        <Empty title={t.no_assessment}>
-          <p>{t.no_assessment_hint}</p>
-        </Empty>
-      )}
-      <div className={s.units}>
-        {school.assessments.map((a) => (
-          <UnitCard key={a.id} assessment={a} history={[...school.h4, ...school.h3, ...school.h2, ...school.h1, ...school.assessments].filter((h) => h.stage === a.stage)} onTrace={(indicator) => openTrace(`${indicator}.${a.stage}`)} />
-        ))}
-      </div>
-      {school.itemResults.length > 0 && <SchoolItems items={school.itemResults} onTrace={openTrace} />}
-      <section className={s.tabbed}>
-        <nav className={cx(s.tabs, 'no-print')} aria-label={school.name}>
-          {tabs.map((k) => (
-            <Link key={k} to={paths.school} params={{ code }} search={(old) => ({ ...old, tab: k })} className={cx(s.tab, tab === k && s.active)} activeProps={{}} aria-current={tab === k ? 'true' : undefined} resetScroll={false}>
-              {t[k]}
-            </Link>
-          ))}
-          {tab === 'peers' && school.assessments.length > 1 && (
-            <label className={s.stages}>
-              <span className="visually-hidden">{w.stage}</span>
-              <select value={stageOfPeers} onChange={(e) => setStageOfPeers(Number(e.target.value))}>
-                {school.assessments.map((a, i) => (
-                  <option key={a.id} value={i}>
-                    {w[`stage.${a.stage}`]}
-                  </option>
-                ))}
-              </select>
-            </label>
+      {isOpen ? (
+        <>
+          {school.assessments.length === 0 && (
+            <Empty title={t.no_assessment}>
+              <p>{t.no_assessment_hint}</p>
+            </Empty>
           )}
-        </nav>
-        {tab === 'figures' && <FiguresTab code={code} year={year} />}
-        {tab === 'teachers' && <TeachersTab key={year} code={code} year={year} />}
-        {tab === 'peers' && unit && <PeersTab code={code} year={year} stage={unit.stage} locale={school.locale} students={unit.students} />}
-      </section>
-      {trace && <SchoolTrace code={code} year={year} wanted={trace} onClose={() => openTrace(undefined)} />}
+          <div className={s.units}>
+            {school.assessments.map((a) => (
+              <UnitCard key={a.id} assessment={a} history={[...school.h4, ...school.h3, ...school.h2, ...school.h1, ...school.assessments].filter((h) => h.stage === a.stage)} onTrace={(indicator) => openTrace(`${indicator}.${a.stage}`)} />
+            ))}
+          </div>
+          {school.itemResults.length > 0 && <SchoolItems items={school.itemResults} onTrace={openTrace} />}
+          <SchoolTabs school={school} year={year} />
+        </>
+      ) : (
+        <NotOpen school={school} year={year}>
+          {near && (
+            <Link to={paths.school} params={{ code }} search={(old) => ({ ...old, year: near, trace: undefined })}>
+              {o.go(schoolYear(near, lang))}
+            </Link>
+          )}
+        </NotOpen>
+      )}
+      {isEditing && <SchoolDialog school={school} onClose={() => setEditing(false)} onSaved={() => setEditing(false)} />}
+      {trace && isOpen && <SchoolTrace code={code} year={year} wanted={trace} onClose={() => openTrace(undefined)} />}
     </div>
   )
 }
