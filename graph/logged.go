@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"time"
@@ -20,5 +21,9 @@ func logged(ctx context.Context, op *graphql.OperationContext, began time.Time, 
 	slog.LogAttrs(ctx, slog.LevelInfo, "operation",
 		slog.String("request_id", ViewerOf(ctx).RequestID), slog.String("name", name[:min(len(name), loggedLength)]),
 		slog.String("kind", string(op.Operation.Operation)), slog.Any("cost", op.Stats.GetExtension(costKey)),
-		slog.Int64("ms", time.Since(began).Milliseconds()), slog.Int("bytes", len(r.Data)), slog.Int("errors", len(r.Errors)))
+		slog.Int64("ms", time.Since(began).Milliseconds()), slog.Int("bytes", len(r.Data)), slog.Int("objects", objects(r.Data)), slog.Int("errors", len(r.Errors)))
 }
+
+// objects is how many objects an answer holds below its root: rows, and what stands around and below them. It is counted by their
+// opening braces, which costs some microseconds; a brace in a text counts too.
+func objects(data []byte) int { return max(0, bytes.Count(data, []byte{'{'})-1) }

@@ -76,21 +76,22 @@ func TestOperationsAreLoggedByNameAndCost(t *testing.T) {
 	log := logTo(t)
 	w.data("bureau", `query Einsicht($c:String!){school(code:$c){name address} schools(where:{search:"geheim-literal"}){totalCount}}`, map[string]any{"c": "4201070001"})
 	w.ask("", `mutation Anmelden($p:String!){signIn(input:{username:"geheim-name",password:$p}){accessToken}}`, map[string]any{"p": "geheim-17"})
+	w.data("bureau", `query Liste{schools(first:2){nodes{code}}}`, nil)
 	var seen []string
 	for line := range strings.Lines(log.String()) {
 		var l struct {
-			Msg, Name, Kind string
-			RequestID       string `json:"request_id"`
-			Cost, Bytes     int
+			Msg, Name, Kind      string
+			RequestID            string `json:"request_id"`
+			Cost, Bytes, Objects int
 		}
 		if err := json.Unmarshal([]byte(line), &l); err != nil {
 			t.Fatal(err)
 		}
 		if l.Msg == "operation" && l.Cost > 0 && l.Bytes > 0 && l.RequestID != "" {
-			seen = append(seen, l.Kind+" "+l.Name)
+			seen = append(seen, fmt.Sprint(l.Kind, " ", l.Name, " ", l.Objects))
 		}
 	}
-	if got := strings.Join(seen, ", "); got != "query Einsicht, mutation Anmelden" {
+	if got := strings.Join(seen, ", "); got != "query Einsicht 2, mutation Anmelden 1, query Liste 3" {
 		t.Errorf("logged: %s\n%s", got, log)
 	}
 	for _, secret := range []string{"geheim", "4201070001", "试验学校"} {
