@@ -5,6 +5,8 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
@@ -158,6 +160,7 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 		if row.ID == v.AccountID && (in.IsDisabled != nil || in.RegionCode != nil || in.Inspects != nil) {
 			return refuse("ACCOUNT_IS_OWN", "username")
 		}
+		before := *row
 		in.apply(row)
 		if err := place(ctx, tx.Scoped, row); err != nil {
 			return err
@@ -175,7 +178,9 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 		if err != nil {
 			return err
 		}
-		return a.record(ctx, tx, auth.UpdateAccount, accountLine(row))
+		line := accountLine(row)
+		changedRights(line.Details, &before, row)
+		return a.record(ctx, tx, auth.UpdateAccount, line)
 	})
 	if err != nil {
 		return nil, err
@@ -214,6 +219,29 @@ func kept(ctx context.Context, tx *store.Tx, username string) (*models.Account, 
 		}
 	}
 	return row, nil
+}
+
+// changedRights say in the audit log from what to what an account's rights went. That its name changed is said, not how.
+func changedRights(details map[string]string, before, after *models.Account) {
+	text := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	for key, change := range map[string][2]string{
+		"region":     {before.RegionCode, after.RegionCode},
+		"school":     {text(before.SchoolCode), text(after.SchoolCode)},
+		"inspects":   {strings.Join(before.Inspects, ","), strings.Join(after.Inspects, ",")},
+		"isDisabled": {strconv.FormatBool(before.IsDisabled), strconv.FormatBool(after.IsDisabled)},
+	} {
+		if change[0] != change[1] {
+			details[key] = change[0] + " -> " + change[1]
+		}
+	}
+	if text(before.Name) != text(after.Name) {
+		details["name"] = "changed"
+	}
 }
 
 func accountLine(a *models.Account) models.AuditLine {

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"io"
+	"strconv"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
@@ -30,25 +31,41 @@ func (a *App) ExportCounty(ctx context.Context, v auth.Viewer, region string) (*
 			return err
 		}
 		book = bookOf(rows, county.Name)
-		return a.record(ctx, tx, auth.ExportWorkbook, models.AuditLine{RegionCode: region})
+		return a.record(ctx, tx, auth.ExportWorkbook, models.AuditLine{RegionCode: region, Details: map[string]string{
+			"rows": strconv.Itoa(rows.Count()), "names": strconv.FormatBool(v.SeesNames()),
+		}})
 	})
-	return book, err
+	if err != nil {
+		return nil, err
+	}
+	return book, nil
 }
 
-// RecordExport writes down that the viewer took a list away.
-func (a *App) RecordExport(ctx context.Context, v auth.Viewer, list string) error {
-	return a.recordExport(ctx, v, models.AuditLine{Subject: list})
+// RecordExport writes down that the viewer takes so many rows of a list away, and which it asked for.
+func (a *App) RecordExport(ctx context.Context, v auth.Viewer, list, asked string, rows int) error {
+	return a.recordExport(ctx, v, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode, Subject: list, Details: map[string]string{
+		"rows": strconv.Itoa(rows), "asked": asked,
+	}})
 }
 
-// RecordNamesRead writes down that the viewer reads names of teachers.
-func (a *App) RecordNamesRead(ctx context.Context, v auth.Viewer) error {
+// RecordReading writes down that the viewer reads what is personal: a line for each action.
+func (a *App) RecordReading(ctx context.Context, v auth.Viewer, actions ...auth.Action) error {
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		return a.record(ctx, tx, auth.ReadTeacherNames, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode})
+		lines := make([]models.AuditLine, len(actions))
+		for i, action := range actions {
+			lines[i] = a.line(action, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode})
+		}
+		return tx.Record(ctx, lines...)
 	})
 }
 
 func (a *App) recordExport(ctx context.Context, v auth.Viewer, line models.AuditLine) error {
 	return a.store.InTx(ctx, v, func(tx *store.Tx) error { return a.record(ctx, tx, auth.ExportWorkbook, line) })
+}
+
+// sizeDetails say in the audit log how large a file was that somebody took away.
+func sizeDetails(bytes int64) map[string]string {
+	return map[string]string{"bytes": strconv.FormatInt(bytes, 10)}
 }
 
 func bookOf(rows *store.CountyRows, name string) *workbook.Book {
@@ -100,7 +117,7 @@ func (a *App) MarkedWorkbook(ctx context.Context, v auth.Viewer, id string, w io
 	if err != nil {
 		return err
 	}
-	if err := a.recordExport(ctx, v, models.AuditLine{RegionCode: i.RegionCode, Subject: i.ID}); err != nil {
+	if err := a.recordExport(ctx, v, models.AuditLine{RegionCode: i.RegionCode, Subject: i.ID, Details: sizeDetails(content.Size())}); err != nil {
 		return err
 	}
 	return workbook.WriteMarked(w, content, content.Size(), report)

@@ -80,10 +80,8 @@ func (a *App) WritePaper(ctx context.Context, v auth.Viewer, in PaperRequest) (F
 	var p report.Papers
 	err = a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error { // locked, so that all figures are of one moment
 		var err error
-		if p, err = a.papers(ctx, tx.Facts(), tx.Scoped, in); err != nil {
-			return err
-		}
-		return a.record(ctx, tx, auth.MakePaper, models.AuditLine{RegionCode: in.RegionCode, SchoolCode: in.SchoolCode, Subject: fmt.Sprint(in.Year), Details: map[string]string{"kind": string(in.Kind)}})
+		p, err = a.papers(ctx, tx.Facts(), tx.Scoped, in)
+		return err
 	})
 	if err != nil {
 		return File{}, err
@@ -99,6 +97,11 @@ func (a *App) WritePaper(ctx context.Context, v auth.Viewer, in PaperRequest) (F
 			return File{}, err
 		}
 		extension = ".pdf"
+	}
+	line := models.AuditLine{RegionCode: in.RegionCode, SchoolCode: in.SchoolCode, Subject: fmt.Sprint(in.Year), Details: sizeDetails(int64(len(content)))}
+	line.Details["kind"], line.Details["format"] = string(in.Kind), extension
+	if err := a.store.InTx(ctx, v, func(tx *store.Tx) error { return a.record(ctx, tx, auth.MakePaper, line) }); err != nil {
+		return File{}, err
 	}
 	return File{Name: in.name(p) + extension, Content: content}, nil
 }

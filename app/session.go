@@ -112,7 +112,10 @@ func (a *App) refused(ctx context.Context, try SignIn, account *models.Account) 
 	err := a.store.InTx(ctx, nobody, func(tx *store.Tx) error {
 		return a.record(ctx, tx, "signInRefused", models.AuditLine{RegionCode: account.RegionCode, Subject: account.ID})
 	})
-	return errors.Join(refuse("SIGN_IN_REFUSED", ""), err)
+	if err != nil { // a guess that leaves no trace gets no answer
+		return err
+	}
+	return refuse("SIGN_IN_REFUSED", "")
 }
 
 // issue makes the tokens of a session with this refresh token, and keeps its hash.

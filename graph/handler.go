@@ -124,7 +124,7 @@ func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, 
 
 // answer runs an operation to its one response.
 func (h *Handler) answer(ctx context.Context, op *graphql.OperationContext) *graphql.Response {
-	if err := h.recordNames(ctx, op); err != nil {
+	if err := h.recordReading(ctx, op); err != nil {
 		return &graphql.Response{Errors: gqlerror.List{present(ctx, err)}}
 	}
 	began := time.Now()

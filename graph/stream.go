@@ -112,7 +112,7 @@ func (h *Handler) each(ctx context.Context, op *graphql.OperationContext, send f
 		defer cancel()
 		return send(h.answer(ctx, op))
 	}
-	if err := h.recordNames(ctx, op); err != nil {
+	if err := h.recordReading(ctx, op); err != nil {
 		return err
 	}
 	next, ctx := h.exec.DispatchOperation(h.resolver.withLookups(ctx), op)

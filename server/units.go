@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -56,7 +57,11 @@ func (s *site) writeUnits(ctx context.Context, v auth.Viewer, key string, out io
 			p.After = &after
 		}
 	}
-	if err := s.app.RecordExport(ctx, v, unitList); err != nil {
+	where, err := json.Marshal(e.Where)
+	if err != nil {
+		return err
+	}
+	if err := s.app.RecordExport(ctx, v, unitList, string(where), len(rows)-1); err != nil {
 		return err
 	}
 	if e.Format == view.CSV {

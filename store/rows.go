@@ -18,6 +18,11 @@ type CountyRows struct {
 	Attestations []*models.Attestation
 }
 
+// Count is how many rows there are together.
+func (r *CountyRows) Count() int {
+	return len(r.Schools) + len(r.SchoolYears) + len(r.CountyYears) + len(r.FundingYears) + len(r.Teachers) + len(r.Attestations)
+}
+
 // Rows reads all facts of counties, teachers' names where they are asked for.
 func (f *Facts) Rows(ctx context.Context, regions []string, withNames bool) (*CountyRows, error) {
 	r := &CountyRows{}
