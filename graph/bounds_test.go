@@ -48,6 +48,7 @@ func TestEveryBoundIsReachedAndHeld(t *testing.T) {
 		{"lists in lists", lists(4), lists(5), "lists within lists: at most 4"},
 		{"aliases", "{viewer{" + numbered(10, "a%d:id ") + "}}", "{viewer{" + numbered(11, "a%d:id ") + "}}", "aliases of one field: at most 10"},
 		{"aliases by fragments", "{viewer{...A ...B}} fragment A on Viewer{" + numbered(5, "a%d:id ") + "} fragment B on Viewer{" + numbered(5, "b%d:id ") + "}", "{viewer{...A ...B}} fragment A on Viewer{" + numbered(6, "a%d:id ") + "} fragment B on Viewer{" + numbered(5, "b%d:id ") + "}", "aliases of one field: at most 10"},
+		{"aliases in two places", "{viewer{" + numbered(5, "a%d:id ") + "} viewer{" + numbered(5, "b%d:id ") + "}}", "{viewer{" + numbered(6, "a%d:id ") + "} viewer{" + numbered(5, "b%d:id ") + "}}", "aliases of one field: at most 10"},
 		{"root fields", "{" + numbered(10, "a%d:viewer{id} b%[1]d:__typename ") + "}", "{" + numbered(10, "a%d:viewer{id} b%[1]d:__typename ") + "editions{code}}", "root fields: at most 20"},
 		{"fragments", fragments(20), fragments(51), "fragments: at most 50"},
 		{"directives", "{viewer{" + repeat("id @include(if:true) ", 100) + "}}", "{viewer{" + repeat("id @include(if:true) ", 101) + "}}", "directives: at most 100"},

@@ -65,7 +65,7 @@ func measure(op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
 		return 0, refuse(codeCostLimit, fmt.Sprintf("too many operations in one document: at most %d", maxOperations))
 	}
 	m := &meter{op: op}
-	rows, once := m.set(op.Operation.SelectionSet, place{depth: 1, deepest: maxDepth, aliases: aliases{}})
+	rows, once := m.set(op.Operation.SelectionSet, place{depth: 1, deepest: maxDepth, aliases: &aliases{}})
 	cost = sum(rows, once)
 	if m.refusal == nil && len(rootFields(op.Operation.SelectionSet, nil)) > maxRootFields {
 		m.refuse(fmt.Sprintf("too many root fields: at most %d", maxRootFields))
@@ -90,14 +90,38 @@ func (m *meter) refuse(message string) {
 	}
 }
 
-// aliases are those of each field of an object, from all fragments on it.
-type aliases map[string]map[string]bool
+// aliases are those of each field of an object, from all fragments on it and from every place that asks for it under one name of
+// the answer: these are one object there.
+type aliases struct {
+	of    map[string]map[string]bool // by field
+	below map[string]*aliases        // of the objects of the object, by their name in the answer
+}
+
+// add counts a field under its alias, and tells how many it has now.
+func (a *aliases) add(f *ast.Field) int {
+	if a.of == nil {
+		a.of, a.below = map[string]map[string]bool{}, map[string]*aliases{}
+	}
+	if a.of[f.Name] == nil {
+		a.of[f.Name] = map[string]bool{}
+	}
+	a.of[f.Name][f.Alias] = true
+	return len(a.of[f.Name])
+}
+
+// under are the aliases of the object that a field leads to; the field has been added.
+func (a *aliases) under(f *ast.Field) *aliases {
+	if a.below[f.Alias] == nil {
+		a.below[f.Alias] = &aliases{}
+	}
+	return a.below[f.Alias]
+}
 
 // place is where a selection set stands.
 type place struct {
 	depth, deepest int
 	lists          int // of objects that it stands in
-	aliases        aliases
+	aliases        *aliases
 }
 
 // set is the cost of a selection set: of what is written for each row, and once of what a connection tells of all its rows.
@@ -121,10 +145,7 @@ func (m *meter) set(set ast.SelectionSet, at place) (rows, once int) {
 		switch s := s.(type) {
 		case *ast.Field:
 			m.count(s.Directives)
-			if at.aliases[s.Name] == nil {
-				at.aliases[s.Name] = map[string]bool{}
-			}
-			if at.aliases[s.Name][s.Alias] = true; len(at.aliases[s.Name]) > maxAliases {
+			if at.aliases.add(s) > maxAliases {
 				m.refuse(fmt.Sprintf("too many aliases of one field: at most %d", maxAliases))
 			}
 			if r = m.field(s, at); isAggregate(s) {
@@ -164,7 +185,7 @@ func (m *meter) field(f *ast.Field, at place) int {
 		return weigh(f, m.op.Variables).own
 	}
 	w := weigh(f, m.op.Variables)
-	at.depth, at.aliases = at.depth+1, aliases{}
+	at.depth, at.aliases = at.depth+1, at.aliases.under(f)
 	if f.Definition != nil && f.Definition.Type.Elem != nil {
 		at.lists++
 	}

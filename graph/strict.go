@@ -10,12 +10,13 @@ import (
 )
 
 // strictRules are the validator's, and what it lets pass: whole numbers beyond 32 bits, descriptions within requests, which
-// most servers do not know, and names that begin where a number ends, as in 4before.
+// most servers do not know, and names that begin where a number ends, as in 4before, and an empty object or list where a leaf is wanted.
 func strictRules() *rules.Rules {
 	r := rules.NewDefaultRules()
 	r.AddRule("IntsOf32Bits", intsOf32Bits)
 	r.AddRule("NoDescriptions", noDescriptions)
 	r.AddRule("NumbersEnd", numbersEnd)
+	r.AddRule("LeavesAreLeaves", leavesAreLeaves)
 	return r
 }
 
@@ -26,6 +27,20 @@ func intsOf32Bits(observers *core.Events, refuse core.AddErrFunc) {
 		}
 		if _, err := strconv.ParseInt(v.Raw, 10, 32); err != nil {
 			refuse(core.Message("Int cannot represent %s: it has 32 bits.", v.Raw), core.At(v.Position))
+		}
+	})
+}
+
+// leavesAreLeaves looks at what the validator sees only by what is in it, and there is nothing in it.
+func leavesAreLeaves(observers *core.Events, refuse core.AddErrFunc) {
+	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
+		if v.Definition == nil || len(v.Children) > 0 {
+			return
+		}
+		isWrongObject := v.Kind == ast.ObjectValue && v.Definition.Kind != ast.InputObject
+		isWrongList := v.Kind == ast.ListValue && v.ExpectedType != nil && v.ExpectedType.Elem == nil
+		if isWrongObject || isWrongList {
+			refuse(core.Message("Expected value of type %q, found %s.", v.Definition.Name, v.String()), core.At(v.Position))
 		}
 	})
 }

@@ -63,6 +63,9 @@ func TestTransportsDoWhatTheirPageSays(t *testing.T) {
 			return send("POST", "/graphql", token, `{"query":"`+query+`"}`, "Content-Type", "application/json", "Accept", "text/event-stream")
 		}
 		says("`POST /graphql` with `Accept: text/event-stream`")
+		if r := ask(bureau, "{viewer{username}}"); r.Header.Get("X-Accel-Buffering") != "no" || r.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("a proxy may keep events back: %v", r.Header)
+		}
 		if b, _ := io.ReadAll(ask(bureau, "{viewer{username}}").Body); !strings.Contains(string(b), "event: next\ndata: {\"data\":{\"viewer\":{\"username\":\"bureau\"}}}\n\nevent: complete\ndata:\n\n") {
 			t.Errorf("a query: %s", b)
 		}

@@ -37,6 +37,9 @@ var usualLimits = limits{read: 10 * time.Second, write: 60 * time.Second}
 // ErrDatabase is returned by Open for a database that is named in no known way.
 var ErrDatabase = errors.New(`database: want "sqlite:PATH" or "mysql:DSN"`)
 
+// ErrCharset is returned by Open for a MySQL database whose texts cannot be every text.
+var ErrCharset = errors.New("database: want utf8mb4 as the character set")
+
 // Store is an open database.
 type Store struct {
 	read, write *gorm.DB
@@ -162,7 +165,9 @@ func mysqlConfig(dsn string) (*mysqldriver.Config, error) {
 		return nil, fmt.Errorf("database: %w", err)
 	}
 	c.ParseTime, c.Loc, c.InterpolateParams, c.ClientFoundRows = true, time.UTC, true, true
-	c.Collation = "utf8mb4_bin"                       // literals compare as the columns do
+	if err := c.Apply(mysqldriver.Charset("utf8mb4", "utf8mb4_bin")); err != nil { // whatever the name says: literals compare as the columns do
+		return nil, err
+	}
 	c.MultiStatements, c.AllowAllFiles = false, false // whatever the name says: one statement a call, no files of ours to the server
 	c.Timeout = connectTimeout
 	if c.Params == nil {
@@ -171,7 +176,7 @@ func mysqlConfig(dsn string) (*mysqldriver.Config, error) {
 	return c, nil
 }
 
-// statementLimit asks the server which of the two names it has for the longest time of a statement: a driver that gives
+// statementLimit refuses a database whose character set is not utf8mb4, and asks the server which of the two names it has for the longest time of a statement: a driver that gives
 // up only closes its socket, and the server would run on.
 func statementLimit(ctx context.Context, c *mysqldriver.Config) (func(*mysqldriver.Config, time.Duration) string, error) {
 	db, err := sql.Open("mysql", c.FormatDSN())
@@ -180,8 +185,13 @@ func statementLimit(ctx context.Context, c *mysqldriver.Config) (func(*mysqldriv
 	}
 	defer func() { _ = db.Close() }()
 	var version string
-	if err := db.QueryRowContext(ctx, "SELECT VERSION()").Scan(&version); err != nil {
+	var charset sql.NullString
+	if err := db.QueryRowContext(ctx, "SELECT VERSION(), @@character_set_database").Scan(&version, &charset); err != nil {
 		return nil, fmt.Errorf("open mysql database: %w", err)
+	}
+	if charset.String != "utf8mb4" { // older sets know no emoji and few of the characters of names
+		return nil, fmt.Errorf("%w of %s: it is %s; run ALTER DATABASE `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+			ErrCharset, c.DBName, charset.String, c.DBName)
 	}
 	return func(c *mysqldriver.Config, d time.Duration) string {
 		c = c.Clone()

@@ -1,20 +1,25 @@
 package store_test
 
 import (
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/store/storetest"
 )
 
 // TestAnyTextCanBeAskedFor holds texts that databases stumble over: they are found as they are, and nothing else is.
 func TestAnyTextCanBeAskedFor(t *testing.T) {
 	texts := []string{
-		"闫家小学", "第一小学😀", "100%", "a_b", "o'brien", `back\slash`, `quote"quote`, "`tick`", "Ａ全角", "é", "e\u0301", "ß", "SS", "ss",
+		"闫家小学", "第一小学😀", "𠮷田小学", "𡈽", "100%", "a_b", "o'brien", `back\slash`, `quote"quote`, "`tick`", "Ａ全角", "é", "e\u0301", "ß", "SS", "ss",
 		"1 OR 1=1", "?", "\u202e", "\x00", "\ufffd", "ﷺ",
 	}
-	each(t, func(t *testing.T, s *store.Store) {
+	eachTexts(t, func(t *testing.T, s *store.Store) {
 		for i, text := range texts {
 			put(t, s, models.School{Code: code(county, i), RegionCode: county, Name: text, NameSort: store.SortKey(text), UpdatedAt: moment})
 		}
@@ -33,9 +38,57 @@ func TestAnyTextCanBeAskedFor(t *testing.T) {
 				t.Errorf("contains %q: got %+v, %v", text, l, err)
 			}
 		}
-		l, err := scope.Schools(t.Context(), nil, &store.SchoolOrder{Field: store.SchoolByName, Direction: store.Ascending}, store.Page{})
+		most := store.MaxPage
+		l, err := scope.Schools(t.Context(), nil, &store.SchoolOrder{Field: store.SchoolByName, Direction: store.Ascending}, store.Page{First: &most})
 		if err != nil || len(l.Items) != len(texts) {
 			t.Errorf("by name: got %d, %v", len(l.Items), err)
 		}
 	})
+}
+
+// eachTexts is each, and a MySQL database whose name asks for a connection of an older character set.
+func eachTexts(t *testing.T, test func(*testing.T, *store.Store)) {
+	t.Helper()
+	each(t, test)
+	if !slices.Contains(storetest.Kinds(), "mysql") {
+		return
+	}
+	t.Run("mysql named with latin1", func(t *testing.T) {
+		name, options, _ := strings.Cut(storetest.Database(t, "mysql"), "?")
+		s, err := store.Open(t.Context(), name+"?charset=latin1&"+options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = s.Close() })
+		if _, err := s.Migrate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for name, pool := range map[string]*sql.DB{"readers": s.ReadPool(), "writers": s.WritePool()} { // what is garbled both ways looks right
+			var spoken string
+			err := pool.QueryRowContext(t.Context(), "SELECT CONCAT_WS(' ', @@character_set_client, @@character_set_results, @@collation_connection)").Scan(&spoken)
+			if err != nil || spoken != "utf8mb4 utf8mb4 utf8mb4_bin" {
+				t.Errorf("%s speak %s, %v", name, spoken, err)
+			}
+		}
+		test(t, s)
+	})
+}
+
+func TestADatabaseThatCannotKeepEveryTextIsRefused(t *testing.T) {
+	if !slices.Contains(storetest.Kinds(), "mysql") {
+		t.Skip("SQLite keeps UTF-8 and nothing else")
+	}
+	for _, charset := range []string{"latin1", "utf8mb3", "gbk"} {
+		database := storetest.Database(t, "mysql")
+		if _, err := storetest.SQL(t, database).ExecContext(t.Context(), "ALTER DATABASE CHARACTER SET "+charset); err != nil {
+			t.Fatal(err)
+		}
+		s, err := store.Open(t.Context(), database)
+		if err == nil {
+			_ = s.Close()
+		}
+		if !errors.Is(err, store.ErrCharset) || !strings.Contains(err.Error(), charset) || !strings.Contains(err.Error(), "test_") {
+			t.Errorf("%s: got %v, want a refusal that names it and the database", charset, err)
+		}
+	}
 }
