@@ -80,14 +80,21 @@ const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // newID is a random id of 26 characters that sorts by time.
 func newID(now time.Time) string {
 	id := make([]byte, 26)
-	for i, ms := 9, now.UnixMilli(); i >= 0; i, ms = i-1, ms>>5 {
-		id[i] = crockford[ms&31]
-	}
+	copy(id, idTime(now))
 	_, _ = rand.Read(id[10:]) // never fails
 	for i := 10; i < len(id); i++ {
 		id[i] = crockford[id[i]&31]
 	}
 	return string(id)
+}
+
+// idTime is how the ids of a time begin.
+func idTime(at time.Time) string {
+	var id [10]byte
+	for i, ms := 9, at.UnixMilli(); i >= 0; i, ms = i-1, ms>>5 {
+		id[i] = crockford[ms&31]
+	}
+	return string(id[:])
 }
 
 // sortedKeys are a map's keys in order.

@@ -78,3 +78,13 @@ type AuditLine struct {
 	RequestID  string
 	Details    map[string]string `gorm:"serializer:json"`
 }
+
+// AuditSeal closes a piece of the audit log: its hash covers those lines and the hash of the seal before.
+type AuditSeal struct {
+	Number    int64  `gorm:"primaryKey;autoIncrement:false"` // from 1, without gaps
+	FirstID   string // of the lines, by id; the piece begins after the last line of the seal before
+	LastID    string
+	LineCount int
+	Hash      string // SHA-256 in hexadecimal
+	SealedAt  time.Time
+}

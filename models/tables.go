@@ -5,7 +5,7 @@ func Tables() []any {
 	return []any{
 		&Region{}, &School{}, &SchoolYear{}, &Teacher{}, &CountyYear{}, &FundingYear{}, &Attestation{}, &OddityReview{},
 		&SchoolAssessment{}, &SchoolStanding{}, &CountyAssessment{}, &CountyTally{},
-		&Account{}, &SecondFactor{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{},
+		&Account{}, &SecondFactor{}, &Session{}, &RefreshToken{}, &Throttle{}, &AuditLine{}, &AuditSeal{},
 		&Import{}, &ImportIssue{}, &Upload{}, &UploadChunk{},
 	}
 }

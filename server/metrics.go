@@ -45,6 +45,18 @@ func (m *meters) alarms(of func() int) {
 	}, func() float64 { return float64(of()) }))
 }
 
+// audit tells whether the audit log did not hold when it was verified last.
+func (m *meters) audit(isBroken func() bool) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "junheng_audit_broken", Help: "1 when the audit log did not hold when it was verified last, else 0.",
+	}, func() float64 {
+		if isBroken() {
+			return 1
+		}
+		return 0
+	}))
+}
+
 // answered counts an answer. Routes are patterns, never paths, so that there are few of them.
 func (m *meters) answered(r *http.Request, status int, took time.Duration) {
 	route := r.Pattern

@@ -16,6 +16,7 @@ type serverCommands struct {
 	Import    importCommand    `cmd:"" help:"Take a workbook into the database: all of its rows or none."`
 	Export    exportCommand    `cmd:"" help:"Write what is known of a county as a workbook."`
 	Recompute recomputeCommand `cmd:"" help:"Compute all results anew from the facts: after an upgrade that says so."`
+	Audit     auditCommand     `cmd:"" help:"Seal the audit log, or verify that nobody changed what is sealed."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring the schema of the database up to date, or list its steps."`
 	Account   accountCommand   `cmd:"" help:"Add, list, disable accounts and reset their passwords."`
 	Keys      keysCommand      `cmd:"" help:"Print a new signing key, for JUNHENG_KEYS."`

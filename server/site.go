@@ -23,6 +23,7 @@ type site struct {
 	callers *callers
 	proxies proxies
 	meters  *meters
+	auditor *auditor
 	pages   http.Handler
 	files   *app.Turns // downloads that are being made
 	isDemo  bool       // set before serving
@@ -63,6 +64,8 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
 	site.meters.alarms(site.graph.Alarms)
+	site.auditor = &auditor{app: a}
+	site.meters.audit(site.auditor.isBroken.Load)
 	return site, nil
 }
 
@@ -106,13 +109,16 @@ func (s *site) serve(ctx context.Context, f serveFlags) error {
 	return err
 }
 
-// sweep forgets sessions that are over.
+// sweep forgets sessions that are over, and seals and verifies the audit log.
 func (s *site) sweep(ctx context.Context) {
 	tick := time.NewTicker(time.Hour)
 	defer tick.Stop()
 	for {
 		if err := s.app.ForgetSessions(ctx); err != nil && ctx.Err() == nil {
 			slog.Error("forget sessions", "error", err)
+		}
+		if err := s.auditor.tend(ctx, time.Now()); err != nil && ctx.Err() == nil {
+			slog.Error("tend the audit log", "error", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -16,7 +16,7 @@ import (
 )
 
 // hiddenTables have no rows for any viewer: they are the machinery's own.
-var hiddenTables = []any{models.CountyTally{}, models.SecondFactor{}, models.Session{}, models.RefreshToken{}, models.Throttle{}, models.UploadChunk{}, models.ImportIssue{}}
+var hiddenTables = []any{models.CountyTally{}, models.SecondFactor{}, models.AuditSeal{}, models.Session{}, models.RefreshToken{}, models.Throttle{}, models.UploadChunk{}, models.ImportIssue{}}
 
 // read is one way to rows, answering a key of each, and whose rows they are.
 type read struct {
