@@ -135,8 +135,11 @@ func (a *App) VerifyAudit(ctx context.Context, head string) (*AuditCheck, error)
 
 // brokenBy tells why a seal does not hold; empty when it does.
 func brokenBy(ctx context.Context, u *store.Unscoped, last, seal *models.AuditSeal) (string, error) {
-	if seal.Number != last.Number+1 {
+	switch {
+	case seal.Number != last.Number+1:
 		return fmt.Sprintf("the seals before it are missing: %d to %d", last.Number+1, seal.Number-1), nil
+	case seal.LineCount < 1:
+		return "it is over no lines", nil
 	}
 	lines, err := u.LinesAfter(ctx, last.LastID, seal.LastID+idEnd, linesAPiece+seal.LineCount)
 	switch {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"testing"
@@ -99,6 +100,16 @@ func TestWhatIsDoneToSealedLinesIsFound(t *testing.T) {
 			exec("UPDATE audit_seals SET sealed_at = '2026-01-01 00:00:00' WHERE number = 2")
 		}, 2, "changed"},
 		{"a seal is deleted", func(_ *world, exec func(string, ...any)) { exec("DELETE FROM audit_seals WHERE number = 2") }, 3, "missing: 2 to 2"},
+		{"a seal over no lines is added, with the right hash", func(w *world, exec func(string, ...any)) {
+			at := time.Date(2026, 9, 2, 0, 0, 0, 0, time.UTC)
+			fields := []string{w.verify("").Head, "4", fmt.Sprint(at.UnixMilli()), "0"}
+			var text strings.Builder
+			for _, f := range fields {
+				fmt.Fprintf(&text, "%d:%s", len(f), f)
+			}
+			exec("INSERT INTO audit_seals (number, first_id, last_id, line_count, hash, sealed_at) SELECT 4, last_id, last_id, 0, ?, '2026-09-02 00:00:00' FROM audit_seals WHERE number = 3",
+				fmt.Sprintf("%x", sha256.Sum256([]byte(text.String()))))
+		}, 4, "over no lines"},
 		{"a line that is not sealed is changed, which nothing finds", func(w *world, exec func(string, ...any)) {
 			exec("UPDATE audit_lines SET username = 'somebody' WHERE id = ?", w.line(15).ID)
 		}, 0, ""},
