@@ -210,7 +210,7 @@ func TestAnImportWhoseRunnerDiedIsTakenUpAgain(t *testing.T) {
 	})
 }
 
-func wantProblem(t *testing.T, err error, code string) {
+func wantProblem(t testing.TB, err error, code string) {
 	t.Helper()
 	p, ok := app.Problems(err)
 	if !ok || p[0].Code != code {
