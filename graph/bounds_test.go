@@ -173,7 +173,7 @@ func TestAnAccountHasItsShare(t *testing.T) {
 			continue
 		}
 		body, _ := io.ReadAll(rec.Body)
-		if !bytes.Contains(body, []byte("RATE_LIMITED")) || rec.Header().Get("Retry-After") == "" {
+		if wait := rec.Header().Get("Retry-After"); wait == "" || !bytes.Contains(body, []byte("RATE_LIMITED")) || !bytes.Contains(body, []byte("wait "+wait+" s")) {
 			t.Errorf("%s %v", body, rec.Header())
 		}
 		if a := w.ask("bureau", dear, nil); len(a.Errors) > 0 {

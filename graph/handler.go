@@ -16,7 +16,6 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-	textlanguage "golang.org/x/text/language"
 
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph/generated"
@@ -81,7 +80,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		writeRefusal(w, media, failed.status, gqlerror.List{failed.err})
 		return
 	}
-	ctx := view.WithLanguage(r.Context(), language(r.Header.Get("Accept-Language")))
+	ctx := view.WithLanguage(r.Context(), view.LanguageOf(r.Header.Get("Accept-Language")))
 	if media == mediaStream {
 		h.serveEvents(ctx, w, params)
 		return
@@ -167,7 +166,7 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 		left, wait := h.budget.spend(v.AccountID, cost, time.Now())
 		tell(header, left, wait)
 		if wait > 0 {
-			return nil, gqlerror.List{refuse(codeRateLimited, "too many requests: wait as long as Retry-After says")}
+			return nil, gqlerror.List{refuse(codeRateLimited, "too many requests: wait "+Seconds(wait)+" s")}
 		}
 	}
 	op.DisableIntrospection = !v.IsSignedIn()
@@ -180,18 +179,4 @@ func presented(ctx context.Context, errs gqlerror.List) gqlerror.List {
 		out[i] = present(ctx, err)
 	}
 	return out
-}
-
-// language is the one of ours that the header likes best; Chinese for none.
-func language(accept string) string {
-	tags, qualities, err := textlanguage.ParseAcceptLanguage(accept) // best first
-	if err != nil {
-		return view.Chinese
-	}
-	for i, tag := range tags {
-		if base, _ := tag.Base(); qualities[i] > 0 && (base.String() == view.Chinese || base.String() == view.English) {
-			return base.String()
-		}
-	}
-	return view.Chinese
 }

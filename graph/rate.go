@@ -63,6 +63,9 @@ func tell(h http.Header, left int, wait time.Duration) {
 	h.Set("RateLimit-Limit", strconv.Itoa(pointsBurst))
 	h.Set("RateLimit-Remaining", strconv.Itoa(left))
 	if wait > 0 {
-		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+		h.Set("Retry-After", Seconds(wait))
 	}
 }
+
+// Seconds is a wait as Retry-After says it: whole seconds, rounded up.
+func Seconds(wait time.Duration) string { return strconv.Itoa(int(math.Ceil(wait.Seconds()))) }

@@ -73,7 +73,7 @@ func (h *Handler) serveSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	conn.SetReadLimit(maxMessage)
-	ctx := view.WithLanguage(r.Context(), language(r.Header.Get("Accept-Language")))
+	ctx := view.WithLanguage(r.Context(), view.LanguageOf(r.Header.Get("Accept-Language")))
 	s := &socket{ctx: ctx, h: h, conn: conn, running: map[string]*running{}}
 	ctx, token, err := s.open(ctx)
 	if err != nil {

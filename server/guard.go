@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/junheng/junheng/graph"
 )
 
 // guard is around every URL: a request id, the headers that every answer carries, the rate of an address, pages of other
@@ -44,8 +46,8 @@ func (s *site) guard(next http.Handler) http.Handler {
 		_ = http.NewResponseController(w).SetWriteDeadline(began.Add(answerTime))
 		switch wait := s.callers.wait(addressOf(r), began); {
 		case wait > 0:
-			h.Set("Retry-After", seconds(wait))
-			refuse(seen, http.StatusTooManyRequests, "RATE_LIMITED", "too many requests from this address")
+			h.Set("Retry-After", graph.Seconds(wait))
+			refuse(seen, http.StatusTooManyRequests, "RATE_LIMITED", "too many requests from this address: wait "+graph.Seconds(wait)+" s")
 		case r.Method != http.MethodGet && r.Method != http.MethodHead && !sameOrigin(r):
 			refuse(seen, http.StatusForbidden, "FORBIDDEN", "requests from pages of other origins are refused")
 		default:

@@ -14,21 +14,25 @@ import (
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/graph/view"
 )
 
 // workbookBegins is how every .xlsx and .docx file begins: they are ZIP archives.
 const workbookBegins = "PK\x03\x04"
+
+// errNotOffice is what is wrong with a file of another name or beginning.
+var errNotOffice = errors.New("neither workbook nor report")
 
 // upload takes a file: the body is its bytes, the name stands in X-File-Name (percent-encoded) or ?name=. It answers the
 // id to import it, or to check it, by.
 func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 	v := graph.ViewerOf(r.Context())
 	if err := auth.Require(v, auth.SendUpload); err != nil { // before a byte of the body is read
-		s.refuseUpload(w, v, err)
+		s.refuseUpload(w, r, v, err)
 		return
 	}
 	if r.ContentLength > app.MaxUpload {
-		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
+		s.refuseUpload(w, r, v, &http.MaxBytesError{Limit: app.MaxUpload})
 		return
 	}
 	c := http.NewResponseController(w)
@@ -42,17 +46,17 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 		name = r.URL.Query().Get("name")
 	}
 	if extension := strings.ToLower(path.Ext(app.PlainName(name))); name != "" && extension != ".xlsx" && extension != ".docx" {
-		refuse(w, http.StatusBadRequest, "INVALID", "the file is neither workbook nor report: send an .xlsx or .docx file")
+		s.refuseUpload(w, r, v, errNotOffice)
 		return
 	}
 	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
 	if begin, _ := body.Peek(len(workbookBegins)); len(begin) > 0 && string(begin) != workbookBegins {
-		refuse(w, http.StatusBadRequest, "INVALID", "the file is neither workbook nor report: send an .xlsx or .docx file")
+		s.refuseUpload(w, r, v, errNotOffice)
 		return
 	}
 	file, err := s.app.Upload(r.Context(), v, name, body)
 	if err != nil {
-		s.refuseUpload(w, v, err)
+		s.refuseUpload(w, r, v, err)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
@@ -66,7 +70,9 @@ func onlyPost(w http.ResponseWriter, _ *http.Request) {
 	refuse(w, http.StatusMethodNotAllowed, "INVALID", "send files with POST")
 }
 
-func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
+// refuseUpload says why a file was not taken, in the language of the request where the sender can do something about it.
+func (s *site) refuseUpload(w http.ResponseWriter, r *http.Request, v auth.Viewer, err error) {
+	lang := view.LanguageOf(r.Header.Get("Accept-Language"))
 	problems, isProblem := app.Problems(err)
 	tooLarge := (*http.MaxBytesError)(nil)
 	switch {
@@ -75,17 +81,25 @@ func (s *site) refuseUpload(w http.ResponseWriter, v auth.Viewer, err error) {
 	case errors.Is(err, auth.ErrForbidden):
 		refuse(w, http.StatusForbidden, "FORBIDDEN", "this account may not send files")
 	case isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
-		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message("en"))
+		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message(lang))
 	case errors.As(err, &tooLarge):
-		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", "the file is too large: the limit is 20 MiB")
+		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", text(lang, [2]string{
+			"文件过大，上限为 20 MiB。", "The file is too large. The limit is 20 MiB.",
+		}))
+	case errors.Is(err, errNotOffice):
+		refuse(w, http.StatusBadRequest, "INVALID", text(lang, [2]string{
+			"文件既不是工作簿也不是报告，请上传 .xlsx 或 .docx 文件。", "The file is neither workbook nor report. Send an .xlsx or .docx file.",
+		}))
 	case isProblem && problems[0].Code == "UPLOAD_INFECTED":
-		refuse(w, http.StatusUnprocessableEntity, problems[0].Code, problems[0].Message("en"))
+		refuse(w, http.StatusUnprocessableEntity, problems[0].Code, problems[0].Message(lang))
 	case isProblem:
-		refuse(w, http.StatusBadRequest, "INVALID", problems[0].Message("en"))
+		refuse(w, http.StatusBadRequest, "INVALID", problems[0].Message(lang))
 	case errors.Is(err, app.ErrUnscanned):
 		slog.Error("upload", "request_id", v.RequestID, "error", err)
 		w.Header().Set("Retry-After", "30")
-		refuse(w, http.StatusServiceUnavailable, "UPLOAD_UNSCANNED", "the file could not be scanned and was not taken: try again in a while, or tell the operator")
+		refuse(w, http.StatusServiceUnavailable, "UPLOAD_UNSCANNED", text(lang, [2]string{
+			"文件未能通过安全扫描程序检查，没有被接收。请稍后重试，或联系管理员。", "The file could not be scanned and was not taken. Try again in a while, or tell the operator.",
+		}))
 	default:
 		slog.Error("upload", "request_id", v.RequestID, "error", err)
 		refuse(w, http.StatusInternalServerError, "INTERNAL", "internal error, request "+v.RequestID)

@@ -59,6 +59,16 @@ grep -q -a killed "$2" && kill -9 $$
 			t.Errorf("%s: %v %d %s", c.content, err, w.Code, w.Body)
 		}
 	}
+	for accept, want := range map[string]string{"zh": "安全扫描", "en": "scanner"} {
+		r := httptest.NewRequest(http.MethodPost, "/uploads?name=a.xlsx", strings.NewReader(workbookBegins+"a virus"))
+		r.Header.Set("Authorization", "Bearer "+token)
+		r.Header.Set("Accept-Language", accept)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: got %s", accept, w.Body)
+		}
+	}
 	heard, err := os.ReadFile(said)
 	if err != nil || !strings.HasSuffix(string(heard), "\n--quiet;touch 2\n") || strings.Contains(string(heard), "a secret") {
 		t.Errorf("the scanner was called with\n%s %v", heard, err)

@@ -179,6 +179,11 @@ const bureauImports: Journey = {
     writeFileSync(broken, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: '12间' }, { sheet: '学校年度', where: row, header: '教学及辅助用房面积', to: '无' }]))
     writeFileSync(mended, edited(original, [{ sheet: '学校年度', where: row, header: '网络多媒体教室间数', to: 1 }]))
 
+    const renamed = join(tmpdir(), `junheng-renamed-${process.pid}.xlsx`)
+    writeFileSync(renamed, '年度,学校标识码')
+    await choose(page.locator('input[type=file]'), renamed)
+    await sees(page, '文件既不是工作簿也不是报告，请上传 .xlsx 或 .docx 文件。')
+
     await choose(page.locator('input[type=file]'), broken)
     await page.waitForURL(/\/imports\/.+/)
     await sees(page, /有 \d+ 处错误，整本没有写入/)

@@ -3,6 +3,8 @@ package view
 import (
 	"context"
 
+	textlanguage "golang.org/x/text/language"
+
 	"github.com/junheng/junheng/indicator"
 )
 
@@ -11,6 +13,20 @@ const (
 	Chinese = "zh"
 	English = "en"
 )
+
+// LanguageOf is the language that a header Accept-Language asks for first, of those that there are; Chinese where it asks for none.
+func LanguageOf(accept string) string {
+	tags, qualities, err := textlanguage.ParseAcceptLanguage(accept) // best first
+	if err != nil {
+		return Chinese
+	}
+	for i, tag := range tags {
+		if base, _ := tag.Base(); qualities[i] > 0 && (base.String() == Chinese || base.String() == English) {
+			return base.String()
+		}
+	}
+	return Chinese
+}
 
 type languageKey struct{}
 

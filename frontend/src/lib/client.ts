@@ -19,12 +19,15 @@ export const session = new Session(async () => {
   return got?.accessToken && got.expiresAt ? { accessToken: got.accessToken, expiresAt: got.expiresAt } : null
 })
 
-/** What every request says of itself; its messages come in the language of the interface. */
+/** The language of the interface, in which messages come. */
+export const language = () => (recall('lang') === 'en' ? 'en' : 'zh')
+
+/** What every request says of itself. */
 export function headers(token: string | null): Record<string, string> {
   return {
     'Content-Type': 'application/json',
     Accept: 'application/graphql-response+json, application/json',
-    'Accept-Language': recall('lang') === 'en' ? 'en' : 'zh',
+    'Accept-Language': language(),
     ...(token ? { Authorization: `Bearer ${token}` } : {}),
   }
 }

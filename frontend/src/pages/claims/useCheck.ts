@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { authorized } from '../../lib/client.ts'
 import { ask } from '../../lib/graph.ts'
+import { sendFile, UploadRefused } from '../../lib/upload.ts'
 import { Claims, type Result } from './documents.ts'
 
 // A request holds 100 kB, in which a Chinese character takes three bytes.
@@ -24,8 +24,8 @@ export function useCheck(regionCode: string, year: number) {
       const { claims } = await ask(Claims, { input: { regionCode, year, ...got } })
       if (claims.result) setResult(claims.result)
       else setProblem(claims.userErrors[0] ? { message: claims.userErrors[0].message } : 'failed')
-    } catch {
-      setProblem('failed')
+    } catch (e) {
+      setProblem(e instanceof UploadRefused ? e : 'failed')
     } finally {
       setBusy(null)
     }
@@ -47,10 +47,7 @@ export function useCheck(regionCode: string, year: number) {
         return new Blob([content]).size > LONGEST ? 'too_long' : { text: content }
       }
       if (!/\.docx$/i.test(f.name)) return 'not_report'
-      const response = await authorized('/uploads', { method: 'POST', body: f, headers: { 'Content-Type': 'application/octet-stream', 'X-File-Name': encodeURIComponent(f.name) } })
-      if (!response.ok) return 'failed'
-      const { id } = (await response.json()) as { id: string } // the endpoint's answer
-      return { uploadId: id }
+      return { uploadId: await sendFile(f) }
     })
   }
 

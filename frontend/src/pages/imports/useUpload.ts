@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 import { useChange } from '../../lib/graph.ts'
-import { sendFile } from '../../lib/upload.ts'
+import { sendFile, UploadRefused } from '../../lib/upload.ts'
 import { paths } from '../../paths.ts'
 
 export const StartImport = graphql(`
@@ -41,8 +41,8 @@ export function useUpload() {
       const started = data?.importWorkbook
       if (error || !started?.import) return setProblem(started?.userErrors[0] ? { message: started.userErrors[0].message } : 'upload_failed')
       await navigate({ to: paths.import, params: { id: started.import.id } })
-    } catch {
-      setProblem('upload_failed')
+    } catch (e) {
+      setProblem(e instanceof UploadRefused ? e : 'upload_failed')
     } finally {
       setName(null)
     }

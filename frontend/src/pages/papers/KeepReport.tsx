@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { useText } from '../../i18n/text.ts'
-import { sendFile } from '../../lib/upload.ts'
+import { sendFile, UploadRefused } from '../../lib/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/State.tsx'
 import s from './PapersPage.module.css'
@@ -23,7 +23,7 @@ export function KeepReport({ kept, onKeep }: Props) {
   const t = useText(papersTexts)
   const id = useId()
   const [sending, setSending] = useState<string | null>(null)
-  const [problem, setProblem] = useState<'not_docx' | 'too_large' | 'upload_failed' | null>(null)
+  const [problem, setProblem] = useState<'not_docx' | 'too_large' | 'upload_failed' | UploadRefused | null>(null)
 
   async function send(file: File) {
     if (!/\.docx$/i.test(file.name)) return setProblem('not_docx')
@@ -32,8 +32,8 @@ export function KeepReport({ kept, onKeep }: Props) {
     setSending(file.name)
     try {
       onKeep({ id: await sendFile(file), name: file.name })
-    } catch {
-      setProblem('upload_failed')
+    } catch (e) {
+      setProblem(e instanceof UploadRefused ? e : 'upload_failed')
     } finally {
       setSending(null)
     }
@@ -67,7 +67,7 @@ export function KeepReport({ kept, onKeep }: Props) {
           </label>
         </>
       )}
-      {problem && <Notice tone="error">{t[problem]}</Notice>}
+      {problem && <Notice tone="error">{typeof problem === 'string' ? t[problem] : problem.message}</Notice>}
     </div>
   )
 }
