@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"maps"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/junheng/junheng/auth"
@@ -34,6 +35,8 @@ type App struct {
 	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
 	note       func(*indicator.County) string
 	scan       func(ctx context.Context, path string) (isClean bool, err error)
+
+	exportAlarms atomic.Int64
 }
 
 // Config is what an App needs.

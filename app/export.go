@@ -31,7 +31,7 @@ func (a *App) ExportCounty(ctx context.Context, v auth.Viewer, region string) (*
 			return err
 		}
 		book = bookOf(rows, county.Name)
-		return a.record(ctx, tx, auth.ExportWorkbook, models.AuditLine{RegionCode: region, Details: map[string]string{
+		return a.recordExport(ctx, tx, models.AuditLine{RegionCode: region, Details: map[string]string{
 			"rows": strconv.Itoa(rows.Count()), "names": strconv.FormatBool(v.SeesNames()),
 		}})
 	})
@@ -43,9 +43,11 @@ func (a *App) ExportCounty(ctx context.Context, v auth.Viewer, region string) (*
 
 // RecordExport writes down that the viewer takes so many rows of a list away, and which it asked for.
 func (a *App) RecordExport(ctx context.Context, v auth.Viewer, list, asked string, rows int) error {
-	return a.recordExport(ctx, v, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode, Subject: list, Details: map[string]string{
-		"rows": strconv.Itoa(rows), "asked": asked,
-	}})
+	return a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		return a.recordExport(ctx, tx, models.AuditLine{RegionCode: v.RegionCodes[0], SchoolCode: v.SchoolCode, Subject: list, Details: map[string]string{
+			"rows": strconv.Itoa(rows), "asked": asked,
+		}})
+	})
 }
 
 // RecordReading writes down that the viewer reads what is personal: a line for each action.
@@ -59,8 +61,12 @@ func (a *App) RecordReading(ctx context.Context, v auth.Viewer, actions ...auth.
 	})
 }
 
-func (a *App) recordExport(ctx context.Context, v auth.Viewer, line models.AuditLine) error {
-	return a.store.InTx(ctx, v, func(tx *store.Tx) error { return a.record(ctx, tx, auth.ExportWorkbook, line) })
+// recordExport writes down what somebody takes away, and raises an alarm where that is far more than usual.
+func (a *App) recordExport(ctx context.Context, tx *store.Tx, line models.AuditLine) error {
+	if err := a.record(ctx, tx, auth.ExportWorkbook, line); err != nil {
+		return err
+	}
+	return a.watchExports(ctx, tx)
 }
 
 // sizeDetails say in the audit log how large a file was that somebody took away.
@@ -117,7 +123,10 @@ func (a *App) MarkedWorkbook(ctx context.Context, v auth.Viewer, id string, w io
 	if err != nil {
 		return err
 	}
-	if err := a.recordExport(ctx, v, models.AuditLine{RegionCode: i.RegionCode, Subject: i.ID, Details: sizeDetails(content.Size())}); err != nil {
+	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
+		return a.recordExport(ctx, tx, models.AuditLine{RegionCode: i.RegionCode, Subject: i.ID, Details: sizeDetails(content.Size())})
+	})
+	if err != nil {
 		return err
 	}
 	return workbook.WriteMarked(w, content, content.Size(), report)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -206,17 +207,26 @@ func reads() []deed {
 	paper := app.PaperRequest{Kind: app.FormPaper, RegionCode: demo.Region.Code, Year: 2023}
 	marked := download("a marked workbook", func(a *audited) string { return a.links.MarkedWorkbook(v(a), a.kept["import"]) }, "exportWorkbook bureau 420107  ID", map[string]string{"bytes": ""})
 	marked.prepare = (*audited).rejectedImport
+	county := func(a *audited) string { return a.links.CountyWorkbook(v(a), demo.Region.Code) }
+	far := deed{
+		name: "a county's workbook when far too much was taken away", prepare: (*audited).takeAwayMuch,
+		do: func(a *audited) error {
+			return errors.Join(a.fetch(county(a)), a.counted("junheng_export_alarms_total", 1))
+		},
+		lines: []string{"exportAlarm bureau 420107  @bureau", "exportWorkbook bureau 420107  "},
+	}
 	return []deed{
 		query("names of teachers", `{teachers(first: 3) {nodes {name}}}`, "readTeacherNames bureau 420107  "),
 		query("accounts", `{accounts {nodes {username}}}`, "readAccounts bureau 420107  "),
 		query("cells that an import refused", `{imports {nodes {errors {nodes {value}}}}}`, "readImports bureau 420107  "),
 		marked,
-		download("a county's workbook", func(a *audited) string { return a.links.CountyWorkbook(v(a), demo.Region.Code) }, "exportWorkbook bureau 420107  ", map[string]string{"rows": "", "names": "true"}),
+		download("a county's workbook", county, "exportWorkbook bureau 420107  ", map[string]string{"rows": "", "names": "true"}),
 		download("a list of units", func(a *audited) string {
 			edition := "cn-2017"
 			return a.links.Units(v(a), graph.UnitsExport{Where: &store.SchoolAssessmentWhere{Year: 2023, Edition: &edition}})
 		}, "exportWorkbook bureau 420107  units", map[string]string{"rows": "", "asked": ""}),
 		download("a paper", func(a *audited) string { return a.links.Paper(v(a), paper) }, "makePaper bureau 420107  2023", map[string]string{"kind": "FORM", "bytes": "", "format": ".xlsx"}),
+		far, // the last: it is told once a day
 	}
 }
 
@@ -486,6 +496,29 @@ func (a *audited) mutation(who, want, name, input string) error {
 		err = fmt.Errorf("user error %q, want %q", code, want)
 	}
 	return err
+}
+
+// takeAwayMuch leaves a line as of an export that is as large as five counties.
+func (a *audited) takeAwayMuch() {
+	lines := a.lines()
+	line := models.AuditLine{
+		ID: lines[len(lines)-1].ID[:10] + rand.Text()[:16], At: time.Now().UTC(), Action: string(auth.ExportWorkbook), RegionCode: "420107",
+		Details: map[string]string{"rows": "50000"},
+	}
+	bureau := auth.Viewer{AccountID: a.account("bureau"), Username: "bureau"}
+	a.must(a.store.InTx(a.t.Context(), bureau, func(tx *store.Tx) error { return tx.Record(a.t.Context(), line) }))
+}
+
+// counted is an error where a counter of the site's metrics does not stand at want.
+func (a *audited) counted(name string, want float64) error {
+	families, err := a.meters.registry.Gather()
+	a.must(err)
+	for _, f := range families {
+		if f.GetName() == name && f.GetMetric()[0].GetCounter().GetValue() == want {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is not at %v", name, want)
 }
 
 func (a *audited) fetch(link string) error {

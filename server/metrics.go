@@ -45,6 +45,13 @@ func (m *meters) alarms(of func() int) {
 	}, func() float64 { return float64(of()) }))
 }
 
+// exportAlarms counts how often an account took away far more than it usually does.
+func (m *meters) exportAlarms(of func() int) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "junheng_export_alarms_total", Help: "Accounts that took away more than five times their usual rows in 24 hours, each once in that time.",
+	}, func() float64 { return float64(of()) }))
+}
+
 // audit tells whether the audit log did not hold when it was verified last.
 func (m *meters) audit(isBroken func() bool) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{

@@ -64,6 +64,7 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
 	site.meters.alarms(site.graph.Alarms)
+	site.meters.exportAlarms(a.ExportAlarms)
 	site.auditor = &auditor{app: a}
 	site.meters.audit(site.auditor.isBroken.Load)
 	return site, nil

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/models"
 )
 
@@ -35,7 +36,8 @@ func (u *Unscoped) AccountByID(ctx context.Context, id string) (*models.Account,
 	return one(findAll[models.Account](u.db.WithContext(ctx).Where("id = ?", id)))
 }
 
-// LockAccountByID is AccountByID for who is going to let it in: its password does not change before the transaction ends.
+// LockAccountByID is AccountByID for who is going to let it in, or counts what it does: its password does not change, and nobody
+// else counts, before the transaction ends.
 func (t *Tx) LockAccountByID(ctx context.Context, id string) (*models.Account, error) {
 	return one(findAll[models.Account](t.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id)))
 }
@@ -227,6 +229,13 @@ func (t *Tx) Record(ctx context.Context, lines ...models.AuditLine) error {
 		return nil
 	}
 	return Add(ctx, t.Facts(), lines...)
+}
+
+// LinesOf are the newest audit lines that an account left by an action, with ids after one, at most limit: it is watched, and may
+// not see all of them itself. One action, as databases do not use the index for several in order.
+func (u *Unscoped) LinesOf(ctx context.Context, account string, action auth.Action, after string, limit int) ([]*models.AuditLine, error) {
+	return findAll[models.AuditLine](u.db.WithContext(ctx).
+		Where("account_id = ? AND action = ? AND id > ?", account, action, after).Order("id DESC").Limit(limit))
 }
 
 // JSON is a list as a serialized column keeps it, for updates of single columns.
