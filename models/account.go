@@ -25,8 +25,8 @@ type Account struct {
 	MustChangePassword bool
 	HasSecondFactor    bool // its SecondFactor counts: signing in asks for a code
 	IsDisabled         bool
-	TokenVersion       int // a token of an older version is refused
-	CreatedAt          time.Time
+	TokenVersion       int       // a token of an older version is refused
+	CreatedAt          time.Time `gorm:"<-:create"`
 	UpdatedAt          time.Time `gorm:"autoUpdateTime:false"`
 }
 
@@ -41,18 +41,18 @@ type SecondFactor struct {
 
 // Session is one signed-in device: the family of its refresh tokens.
 type Session struct {
-	ID        string `gorm:"primaryKey"`
-	AccountID string
-	CreatedAt time.Time
+	ID        string    `gorm:"primaryKey"`
+	AccountID string    `gorm:"<-:create"`
+	CreatedAt time.Time `gorm:"<-:create"`
 	ExpiresAt time.Time
 	RevokedAt *time.Time
 }
 
 // RefreshToken is one refresh token of a session, by its hash. Each is used once.
 type RefreshToken struct {
-	Hash      string `gorm:"primaryKey"` // SHA-256 in hexadecimal
-	SessionID string
-	IssuedAt  time.Time
+	Hash      string    `gorm:"primaryKey"` // SHA-256 in hexadecimal
+	SessionID string    `gorm:"<-:create"`
+	IssuedAt  time.Time `gorm:"<-:create"`
 	ExpiresAt time.Time
 	UsedAt    *time.Time
 }
@@ -69,11 +69,11 @@ type Throttle struct {
 type AuditLine struct {
 	ID         string `gorm:"primaryKey"` // sorts by time
 	At         time.Time
-	AccountID  string
+	AccountID  string `gorm:"<-:create"`
 	Username   string
 	Action     string // e.g. recordSchoolYear
-	RegionCode string // of the thing; empty where it has none
-	SchoolCode string
+	RegionCode string `gorm:"<-:create"` // of the thing; empty where it has none
+	SchoolCode string `gorm:"<-:create"`
 	Subject    string // key of the thing, e.g. its year or code
 	RequestID  string
 	Details    map[string]string `gorm:"serializer:json"`

@@ -16,10 +16,10 @@ const (
 
 // Import is a workbook being taken in by a background job. All its rows are written, or none.
 type Import struct {
-	ID             string `gorm:"primaryKey"`
-	AccountID      string
-	RegionCode     string // of the account when it asked
-	UploadID       string
+	ID             string  `gorm:"primaryKey"`
+	AccountID      string  `gorm:"<-:create"`
+	RegionCode     string  `gorm:"<-:create"` // of the account when it asked
+	UploadID       string  `gorm:"<-:create"`
 	IdempotencyKey *string // unique for an account
 	IsDryRun       bool
 	Status         ImportStatus
@@ -35,7 +35,7 @@ type Import struct {
 	LockedUntil    time.Time // a runner that does not renew it has died
 	Failure        *string   // code, when FAILED
 	Version        int       // counts changes, so that watchers of any process see one
-	CreatedAt      time.Time
+	CreatedAt      time.Time `gorm:"<-:create"`
 	FinishedAt     *time.Time
 }
 
@@ -65,11 +65,11 @@ type ImportIssue struct {
 // Upload is a file that an account sent, kept in the database so that any process of the server can read it.
 type Upload struct {
 	ID        string `gorm:"primaryKey"`
-	AccountID string
+	AccountID string `gorm:"<-:create"`
 	Filename  string
 	Size      int64
-	SHA256    string `gorm:"column:sha256"`
-	CreatedAt time.Time
+	SHA256    string    `gorm:"column:sha256"`
+	CreatedAt time.Time `gorm:"<-:create"`
 }
 
 // UploadChunk is a piece of an upload.

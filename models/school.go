@@ -9,7 +9,7 @@ import (
 // School is a school as it stands now; its yearly figures are SchoolYears.
 type School struct {
 	Code        string `gorm:"primaryKey"` // 学校标识码
-	RegionCode  string // county; never changes, as every row of the school carries it
+	RegionCode  string `gorm:"<-:create"`  // county; never changes, as every row of the school carries it
 	Name        string
 	NameSort    []byte // pinyin collation key of Name, so that every database sorts alike
 	Kind        indicator.SchoolKind
@@ -58,7 +58,7 @@ func (s School) Stages() []indicator.Stage { return s.Kind.Stages() }
 type SchoolYear struct {
 	SchoolCode        string `gorm:"primaryKey"`
 	Year              int    `gorm:"primaryKey;autoIncrement:false"` // school year by its 1 September
-	RegionCode        string
+	RegionCode        string `gorm:"<-:create"`
 	indicator.Figures `gorm:"embedded"`
 	Version           int       // counts changes from 1; a writer names the one it saw
 	UpdatedAt         time.Time `gorm:"autoUpdateTime:false"`
