@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -93,24 +94,28 @@ func (m *meter) refuse(message string) {
 // aliases are those of each field of an object, from all fragments on it and from every place that asks for it under one name of
 // the answer: these are one object there.
 type aliases struct {
-	of    map[string]map[string]bool // by field
-	below map[string]*aliases        // of the objects of the object, by their name in the answer
+	of    map[string][]string // by field
+	below map[string]*aliases // of the objects of the object, by their name in the answer
 }
 
 // add counts a field under its alias, and tells how many it has now.
 func (a *aliases) add(f *ast.Field) int {
 	if a.of == nil {
-		a.of, a.below = map[string]map[string]bool{}, map[string]*aliases{}
+		a.of = map[string][]string{}
 	}
-	if a.of[f.Name] == nil {
-		a.of[f.Name] = map[string]bool{}
+	of := a.of[f.Name]
+	if !slices.Contains(of, f.Alias) { // not many: the request is refused before
+		of = append(of, f.Alias)
+		a.of[f.Name] = of
 	}
-	a.of[f.Name][f.Alias] = true
-	return len(a.of[f.Name])
+	return len(of)
 }
 
-// under are the aliases of the object that a field leads to; the field has been added.
+// under are the aliases of the object that a field leads to.
 func (a *aliases) under(f *ast.Field) *aliases {
+	if a.below == nil {
+		a.below = map[string]*aliases{}
+	}
 	if a.below[f.Alias] == nil {
 		a.below[f.Alias] = &aliases{}
 	}

@@ -97,14 +97,11 @@ func keep(columns []string, must ...string) []string {
 	if len(columns) == 0 {
 		return nil
 	}
-	has := map[string]bool{}
-	for _, c := range columns {
-		has[c] = true
-	}
+	all := append(make([]string, 0, len(columns)+len(must)), columns...)
 	for _, c := range must {
-		if !has[c] {
-			columns = append(slices.Clip(columns), c)
+		if !slices.Contains(all, c) {
+			all = append(all, c)
 		}
 	}
-	return columns
+	return all
 }
