@@ -19,6 +19,7 @@ var (
 	ErrCursor   = errors.New("cursor is not of this list")
 	ErrPage     = errors.New("page: give first or last, from 0 to 100") // mostly a Refusal
 	ErrFilter   = errors.New("filter cannot be answered")               // mostly a Refusal
+	ErrDenied   = errors.New("the database's account lacks a right")    // to the database, or to change its schema
 )
 
 // known turns the database's own errors into ours where there is one.
@@ -38,6 +39,12 @@ func IsTooSlow(err error) bool {
 		return m.Number == 1969 || m.Number == 3024 // max_statement_time of MariaDB, max_execution_time of MySQL
 	}
 	return errors.Is(err, context.DeadlineExceeded)
+}
+
+// isDenied tells whether the database's account lacks a right to a database or a table.
+func isDenied(err error) bool {
+	m, ok := errors.AsType[*mysql.MySQLError](err)
+	return ok && (m.Number == 1044 || m.Number == 1142)
 }
 
 // isTransient tells whether the same transaction may succeed when it is run again: a deadlock, a lock waited for too long.

@@ -21,21 +21,31 @@ type Migration struct {
 	IsApplied bool
 }
 
-// Migrate brings the schema up to date and returns how many steps it took. One process at a time should do it.
+// Migrate brings the schema up to date and returns how many steps it took. One process at a time should do it. It returns
+// ErrDenied when the database's account may not change the schema.
 func (s *Store) Migrate(ctx context.Context) (int, error) {
 	var n int
 	err := s.withMigrations(func(p *goose.Provider) error {
 		done, err := p.Up(ctx)
 		n = len(done)
+		if isDenied(err) {
+			err = fmt.Errorf("%w to change the schema: %w", ErrDenied, err)
+		}
 		return err
 	})
 	return n, err
 }
 
-// Migrations are all steps of the schema, oldest first.
+// Migrations are all steps of the schema, oldest first. It writes nothing, so that the account of a running server may ask.
 func (s *Store) Migrations(ctx context.Context) ([]Migration, error) {
 	var list []Migration
 	err := s.withMigrations(func(p *goose.Provider) error {
+		if begun, err := s.isBegun(ctx); err != nil || !begun {
+			for _, source := range p.ListSources() {
+				list = append(list, Migration{source.Version, source.Path, false})
+			}
+			return err
+		}
 		steps, err := p.Status(ctx)
 		for _, step := range steps {
 			list = append(list, Migration{step.Source.Version, step.Source.Path, step.State == goose.StateApplied})
@@ -43,6 +53,17 @@ func (s *Store) Migrations(ctx context.Context) ([]Migration, error) {
 		return err
 	})
 	return list, err
+}
+
+// isBegun tells whether the database has its table of versions: asked for its status without one, goose would make it.
+func (s *Store) isBegun(ctx context.Context) (bool, error) {
+	query := "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+	if s.dialect == "mysql" {
+		query = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
+	}
+	var n int
+	err := s.pools[1].QueryRowContext(ctx, query, goose.DefaultTablename).Scan(&n)
+	return n > 0, err
 }
 
 // withMigrations opens a connection of its own: changing a schema may take longer than a statement otherwise may.
