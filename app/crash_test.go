@@ -75,15 +75,12 @@ func TestKilledProcessesLeaveNothingHalfDone(t *testing.T) {
 	}
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
-			database := storetest.Database(t, kind)
+			database := storetest.Migrated(t, kind)
 			s, err := store.Open(t.Context(), database)
 			if err != nil {
 				t.Fatal(err)
 			}
 			defer func() { _ = s.Close() }()
-			if _, err := s.Migrate(t.Context()); err != nil {
-				t.Fatal(err)
-			}
 			w := newWorld(t, s)
 			bureau := w.account("bureau", models.Bureau, county, nil)
 			if _, issues, err := w.ImportBook(t.Context(), w.op, aCounty(county, 20, 0), false); err != nil || len(issues) > 0 {

@@ -16,15 +16,12 @@ import (
 // sealed is a world with lines of three hours, sealed hour by hour, and those of the last minute unsealed.
 func sealed(t *testing.T, kind string) (w *world, exec func(string, ...any)) {
 	t.Helper()
-	database := storetest.Database(t, kind)
+	database := storetest.Migrated(t, kind)
 	s, err := store.Open(t.Context(), database)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	w = newWorld(t, s)
 	for hour := range 3 {
 		for i := range 4 {

@@ -362,10 +362,9 @@ func eachWithSQL(t *testing.T, test func(*testing.T, *world, *rows)) {
 	t.Helper()
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
-			database := storetest.Database(t, kind)
+			database := storetest.Migrated(t, kind)
 			s := must(store.Open(t.Context(), database))
 			t.Cleanup(func() { _ = s.Close() })
-			must(s.Migrate(t.Context()))
 			test(t, newWorld(t, s), newRows(t, database))
 		})
 	}

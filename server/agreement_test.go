@@ -58,10 +58,7 @@ func signIn(t *testing.T, handler http.Handler, username string) string {
 // demoSite is a server on a database of the kind with the demo county in it.
 func demoSite(t *testing.T, kind string, change ...func(*serveFlags)) (made *site, database string) {
 	t.Helper()
-	database = storetest.Database(t, kind)
-	if _, errs, status := junheng(t, "migrate", "up", "--database", database); status != 0 {
-		t.Fatal(errs)
-	}
+	database = storetest.Migrated(t, kind)
 	flags := serveFlags{databaseFlag: databaseFlag{database}, Keys: auth.GenerateKeys(), RatePerAddress: defaultRate, Addr: "127.0.0.1:0"}
 	for _, c := range change {
 		c(&flags)

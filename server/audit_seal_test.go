@@ -14,10 +14,7 @@ import (
 func TestASiteFindsWhatWasDoneToItsAuditLog(t *testing.T) {
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
-			database := storetest.Database(t, kind)
-			if _, errs, status := junheng(t, "migrate", "up", "--database", database); status != 0 {
-				t.Fatal(errs)
-			}
+			database := storetest.Migrated(t, kind)
 			s, err := databaseFlag{database}.migrated(t.Context())
 			if err != nil {
 				t.Fatal(err)

@@ -30,16 +30,22 @@ func (f databaseFlag) open(ctx context.Context) (*store.Store, error) {
 	return store.Open(ctx, f.Database)
 }
 
+// remedy is what to do about a database that the server's account cannot use as it is.
+const remedy = "run junheng migrate up with an account that may change the schema, then the statements of junheng migrate grants"
+
 // migrated opens a database whose schema is up to date. The embedded one is brought there; any other is its keeper's.
 func (f databaseFlag) migrated(ctx context.Context) (*store.Store, error) {
 	s, err := f.open(ctx)
+	if errors.Is(err, store.ErrDenied) {
+		err = fmt.Errorf("%w: %s", err, remedy)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if s.IsEmbedded() {
 		_, err = s.Migrate(ctx)
 	} else {
-		err = upToDate(ctx, s)
+		err = checkUp(ctx, s)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -47,17 +53,22 @@ func (f databaseFlag) migrated(ctx context.Context) (*store.Store, error) {
 	return s, nil
 }
 
-func upToDate(ctx context.Context, s *store.Store) error {
+// checkUp refuses a database that is not migrated, or whose account lacks a right, before anybody is served by halves.
+func checkUp(ctx context.Context, s *store.Store) error {
 	steps, err := s.Migrations(ctx)
 	if err != nil {
 		return err
 	}
 	for _, step := range steps {
 		if !step.IsApplied {
-			return errors.New("the database is not up to date: run junheng migrate up")
+			return errors.New("the database is not up to date: " + remedy)
 		}
 	}
-	return nil
+	missing, err := s.MissingRights(ctx)
+	if err == nil && len(missing) > 0 {
+		err = fmt.Errorf("the database's account lacks rights (%s): run the statements of junheng migrate grants", strings.Join(missing, ", "))
+	}
+	return err
 }
 
 // serveFlags are the settings of a serving process.

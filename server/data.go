@@ -8,6 +8,7 @@ import (
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/workbook"
 )
 
@@ -95,6 +96,7 @@ func (k *exportCountyCommand) Run(ctx context.Context) error {
 type migrateCommand struct {
 	Up     migrateUpCommand     `cmd:"" help:"Bring the schema up to date."`
 	Status migrateStatusCommand `cmd:"" help:"List the steps of the schema and which of them are done."`
+	Grants migrateGrantsCommand `cmd:"" help:"Print the statements that give an account of MariaDB or MySQL what a server needs and nothing else."`
 }
 
 type migrateUpCommand struct{ databaseFlag }
@@ -128,6 +130,20 @@ func (k *migrateStatusCommand) Run(ctx context.Context, c *console) error {
 			state = "done"
 		}
 		fmt.Fprintf(c.Out, "%-8s %s\n", state, step.Name)
+	}
+	return err
+}
+
+type migrateGrantsCommand struct {
+	databaseFlag
+	Account string `arg:"" help:"The server's account, NAME@HOST; the host is % where not given."`
+}
+
+// Run only prints: who may give rights is not who may read JUNHENG_DATABASE.
+func (k *migrateGrantsCommand) Run(c *console) error {
+	list, err := store.Grants(k.Database, k.Account)
+	for _, statement := range list {
+		fmt.Fprintln(c.Out, statement+";")
 	}
 	return err
 }

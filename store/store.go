@@ -186,7 +186,9 @@ func statementLimit(ctx context.Context, c *mysqldriver.Config) (func(*mysqldriv
 	defer func() { _ = db.Close() }()
 	var version string
 	var charset sql.NullString
-	if err := db.QueryRowContext(ctx, "SELECT VERSION(), @@character_set_database").Scan(&version, &charset); err != nil {
+	if err := db.QueryRowContext(ctx, "SELECT VERSION(), @@character_set_database").Scan(&version, &charset); isDenied(err) {
+		return nil, fmt.Errorf("%w to %s", ErrDenied, c.DBName)
+	} else if err != nil {
 		return nil, fmt.Errorf("open mysql database: %w", err)
 	}
 	if charset.String != "utf8mb4" { // older sets know no emoji and few of the characters of names

@@ -54,15 +54,12 @@ func eachTexts(t *testing.T, test func(*testing.T, *store.Store)) {
 		return
 	}
 	t.Run("mysql named with latin1", func(t *testing.T) {
-		name, options, _ := strings.Cut(storetest.Database(t, "mysql"), "?")
+		name, options, _ := strings.Cut(storetest.Migrated(t, "mysql"), "?")
 		s, err := store.Open(t.Context(), name+"?charset=latin1&"+options)
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = s.Close() })
-		if _, err := s.Migrate(t.Context()); err != nil {
-			t.Fatal(err)
-		}
 		for name, pool := range map[string]*sql.DB{"readers": s.ReadPool(), "writers": s.WritePool()} { // what is garbled both ways looks right
 			var spoken string
 			err := pool.QueryRowContext(t.Context(), "SELECT CONCAT_WS(' ', @@character_set_client, @@character_set_results, @@collation_connection)").Scan(&spoken)

@@ -3,7 +3,8 @@
 #
 # The server lives in a temporary folder, listens on a free port of 127.0.0.1 and ends with the command, however that
 # ends. The command finds it as TEST_MYSQL_DSN. Where TEST_MYSQL_DSN is already set, that server is used and none is
-# started, so that calls nest. Where MariaDB is missing, it is installed from Debian's packages (as root).
+# started, so that calls nest; its account needs ALL ON *.* WITH GRANT OPTION, since tests make accounts. Where MariaDB is
+# missing, it is installed from Debian's packages (as root).
 set -euo pipefail
 
 if [ $# -eq 0 ]; then
@@ -80,6 +81,6 @@ if [ -z "$server" ]; then
 	exit 1
 fi
 
-sql -e "CREATE USER app@'127.0.0.1' IDENTIFIED BY 'app'; GRANT ALL ON *.* TO app@'127.0.0.1'; CREATE DATABASE app"
+sql -e "CREATE USER app@'127.0.0.1' IDENTIFIED BY 'app'; GRANT ALL ON *.* TO app@'127.0.0.1' WITH GRANT OPTION; CREATE DATABASE app"
 export TEST_MYSQL_DSN="app:app@tcp(127.0.0.1:$port)/app"
 "$@"

@@ -42,13 +42,11 @@ type world struct {
 // newWorld prepares a database of the kind and serves it.
 func newWorld(t *testing.T, kind string, here int) *world {
 	t.Helper()
-	w := &world{t: t, database: storetest.Database(t, kind), keysText: auth.GenerateKeys(), sessions: map[string]session{}}
+	w := &world{t: t, database: storetest.Migrated(t, kind), keysText: auth.GenerateKeys(), sessions: map[string]session{}}
 	var err error
 	w.store, err = store.Open(t.Context(), w.database)
 	w.must(err)
 	t.Cleanup(func() { _ = w.store.Close() })
-	_, err = w.store.Migrate(t.Context())
-	w.must(err)
 	w.keys, err = auth.ParseKeys(w.keysText)
 	w.must(err)
 	w.app = app.New(app.Config{Store: w.store, Keys: w.keys})
