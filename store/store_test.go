@@ -86,14 +86,19 @@ func TestTheServerBreaksOffWhatTakesTooLong(t *testing.T) {
 		if m, ok := errors.AsType[*mysql.MySQLError](err); !ok || m.Number != 1969 && m.Number != 3024 || !store.IsTooSlow(err) {
 			t.Errorf("%s: got %v after %s, want the server's own word that it took too long", name, err, took)
 		}
-		if took < c.most || took > c.most+3*time.Second {
+		if took < c.most || took > c.most+10*time.Second {
 			t.Errorf("%s: took %s, want about %s", name, took, c.most)
 		}
-		var left int
-		err = storetest.SQL(t, database).QueryRowContext(t.Context(),
-			"SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()", "%/* "+name+" */%").Scan(&left)
-		if err != nil || left != 0 {
-			t.Errorf("%s: the server still works on %d such statements, %v", name, left, err)
+		server, left := storetest.SQL(t, database), 1
+		for try := 0; left > 0 && try < 50; try++ { // it says so before it has tidied up
+			time.Sleep(time.Duration(try) * time.Millisecond)
+			if err := server.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()",
+				"%/* "+name+" */%").Scan(&left); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if left > 0 {
+			t.Errorf("%s: the server still works on %d such statements", name, left)
 		}
 	}
 }
