@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+
+	"github.com/junheng/junheng/store"
 )
 
 // serverCommands are the commands that work on a database.
@@ -37,6 +39,7 @@ func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	warnOfTransit(f.Database)
 	tuneMemory()
 	s, err := f.migrated(ctx)
 	if err != nil {
@@ -58,6 +61,15 @@ func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
 		}
 	}
 	return site.serve(ctx, f)
+}
+
+// warnOfTransit says when what goes to the database and back can be read on the way. Nothing is refused: the network may be one
+// that nobody else is on, or encrypt by itself.
+func warnOfTransit(database string) {
+	if store.MayBeOverheard(database) {
+		slog.Warn("the connection to the database is not encrypted and leaves this machine: add ?tls=true to JUNHENG_DATABASE, " +
+			"or ?tls=skip-verify where the server's certificate cannot be verified; tls=preferred does not make sure of it")
+	}
 }
 
 type demoCommand struct {
