@@ -15,6 +15,8 @@ type accountCommand struct {
 	Add           accountAddCommand     `cmd:"" help:"Add an account; its first password is printed once and must be changed at the first sign-in."`
 	List          accountListCommand    `cmd:"" help:"List the accounts."`
 	Disable       accountDisableCommand `cmd:"" help:"End an account's sessions and keep it from signing in."`
+	Show          accountShowCommand    `cmd:"" help:"Print all that is kept about an account as JSON, for its owner; the reading is written down."`
+	Erase         accountEraseCommand   `cmd:"" help:"Take all that names a person from the account of somebody who has left. It cannot be undone."`
 	ResetPassword accountResetCommand   `cmd:"" help:"Replace an account's password by a generated one, printed once, and remove its second factor."`
 }
 

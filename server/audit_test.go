@@ -245,10 +245,15 @@ func operations(school string) []deed {
 	takeIn.prepare = func(a *audited) {
 		a.must(os.WriteFile("IN.xlsx", a.workbook(), 0o600))
 	}
+	hired := func(d deed) deed { d.prepare = (*audited).hireNamed; return d }
 	return []deed{
+		hired(cli("teacher show", []string{"teacher", "show", "--region", "420107", "X-3"}, "readTeacherNames operator 420107  X-3")),
+		hired(cli("teacher erase", []string{"teacher", "erase", "--region", "420107", "X-3"}, "eraseTeacher operator 420107  X-3")),
 		cli("account add", []string{"account", "add", "cli", "--role", "inspector", "--region", "420107"}, "createAccount operator 420107  @cli"),
 		cli("account reset-password", []string{"account", "reset-password", "cli"}, "resetPassword operator 420107  @cli"),
 		cli("account disable", []string{"account", "disable", "cli"}, "updateAccount operator 420107  @cli"),
+		cli("account show", []string{"account", "show", "cli"}, "readAccounts operator 420107  @cli"),
+		cli("account erase", []string{"account", "erase", "cli"}, "eraseAccount operator 420107  @erased"),
 		cli("recompute", []string{"recompute", "--region", "420107", "--year", "2023"}, "recomputeResults operator 420107  2023"),
 		cli("export county", []string{"export", "county", filepath.Join(os.TempDir(), "junheng-audit-test", "out.xlsx"), "--region", "420107"}, "exportWorkbook operator 420107  "),
 		takeIn,
@@ -422,7 +427,8 @@ func (a *audited) said(l models.AuditLine) string {
 	}
 	return anID.ReplaceAllStringFunc(text, func(id string) string {
 		if account, err := a.store.Unscoped().AccountByID(a.t.Context(), id); err == nil {
-			return "@" + account.Username
+			name, _, _ := strings.Cut(account.Username, "-") // erased-, and the end of its id
+			return "@" + name
 		}
 		return "ID"
 	})
@@ -599,6 +605,12 @@ func (a *audited) hireTeacher() {
 	}
 	ask(a.t, a.handler, a.tokens["bureau"], `{teachers(where: {code: {eq: "X-2"}}) {nodes {id}}}`, &found)
 	a.kept["teacher"] = found.Teachers.Nodes[0].ID
+}
+
+// hireNamed leaves a teacher with a name.
+func (a *audited) hireNamed() {
+	a.t.Helper()
+	a.must(a.mutate("bureau", "recordTeacher", `schoolCode: "`+demo.Book().Schools[0].Code+`", year: 2023, code: "X-3", name: "欧阳明月", subject: "语文", degree: MASTER, backboneLevel: NONE, isFullTime: true, isCertified: true`))
 }
 
 // findOddity leaves an oddity of the county that nobody has said anything of.

@@ -20,7 +20,8 @@ type serverCommands struct {
 	Recompute recomputeCommand `cmd:"" help:"Compute all results anew from the facts: after an upgrade that says so."`
 	Audit     auditCommand     `cmd:"" help:"Seal the audit log, or verify that nobody changed what is sealed."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring the schema of the database up to date, or list its steps."`
-	Account   accountCommand   `cmd:"" help:"Add, list, disable accounts and reset their passwords."`
+	Account   accountCommand   `cmd:"" help:"Add, list, disable, show, erase accounts and reset their passwords."`
+	Teacher   teacherCommand   `cmd:"" help:"Show what is kept about a teacher, or remove the name."`
 	Keys      keysCommand      `cmd:"" help:"Print a new signing key, for JUNHENG_KEYS."`
 }
 

@@ -61,3 +61,14 @@ func PageOf[T any](name string, items []*T, key func(*T) string, p Page) (*List[
 	end := min(high, low+n)
 	return &List[T]{Items: items[low:end], order: o, HasNextPage: end < high, HasPreviousPage: p.After != nil}, nil
 }
+
+// ReviewsBy are all reviews of an account, oldest first: it may have seen regions that whoever keeps it does not.
+func (u *Unscoped) ReviewsBy(ctx context.Context, account string) ([]*models.OddityReview, error) {
+	return findAll[models.OddityReview](u.db.WithContext(ctx).Where("account_id = ?", account).Order("updated_at, region_code, year, school_code, fingerprint"))
+}
+
+// RenameReviewer gives the reviews of an account another user name, and returns how many: those of all regions.
+func (u *Unscoped) RenameReviewer(ctx context.Context, account, username string) (int, error) {
+	r := u.db.WithContext(ctx).Model(&models.OddityReview{}).Where("account_id = ? AND username <> ?", account, username).UpdateColumn("username", username)
+	return int(r.RowsAffected), known(r.Error)
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
@@ -136,6 +137,13 @@ func (s *Scoped) TeacherCounts(ctx context.Context, schools []string, year int) 
 		counts[r.SchoolCode] = r.N
 	}
 	return counts, known(err)
+}
+
+// EraseTeacherName removes a teacher's name from all years, and returns from how many.
+func (t *Tx) EraseTeacherName(ctx context.Context, region, code string, now time.Time) (int, error) {
+	r := base[models.Teacher](ctx, t.Scoped).Where("region_code = ? AND code = ? AND name IS NOT NULL", region, code).
+		Updates(map[string]any{"name": nil, "updated_at": now})
+	return int(r.RowsAffected), known(r.Error)
 }
 
 // hideNames takes the names out for those who may not see them.

@@ -98,6 +98,11 @@ func (u *Unscoped) RevokeOtherSessions(ctx context.Context, account, kept string
 	return u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ? AND id <> ? AND revoked_at IS NULL", account, kept).Update("revoked_at", now).Error
 }
 
+// Sessions are an account's sessions, oldest first: for who keeps the account, which the scope was asked for.
+func (u *Unscoped) Sessions(ctx context.Context, account string) ([]*models.Session, error) {
+	return scan[models.Session](u.db.WithContext(ctx).Model(&models.Session{}).Where("account_id = ?", account).Order("id"))
+}
+
 // ForgetSessions deletes sessions and tokens that were over before a time, counts of failed sign-ins last touched before it, and
 // the places where nobody signed in since another time.
 func (u *Unscoped) ForgetSessions(ctx context.Context, before, places time.Time) error {

@@ -50,6 +50,46 @@ func (t *Tx) KeepUpload(ctx context.Context, u *models.Upload, content io.Reader
 	}
 }
 
+// KeptUpload is a file that is still kept, with who sent it and what was to be done with it.
+type KeptUpload struct {
+	*models.Upload
+	Sender  *models.Account // nil: the account is not there
+	Imports []*models.Import
+}
+
+// KeptUploads are all files that are kept, the oldest first, without their contents: a person's name may be in anybody's file.
+func (u *Unscoped) KeptUploads(ctx context.Context) ([]KeptUpload, error) {
+	db := u.db.WithContext(ctx)
+	uploads, err := scan[models.Upload](db.Model(&models.Upload{}).Order("created_at, id"))
+	if err != nil {
+		return nil, err
+	}
+	senders, err := findAll[models.Account](db.Where("id IN (?)", db.Model(&models.Upload{}).Select("account_id")))
+	if err != nil {
+		return nil, err
+	}
+	imports, err := scan[models.Import](db.Model(&models.Import{}).Where("upload_id IN (?)", db.Model(&models.Upload{}).Select("id")))
+	if err != nil {
+		return nil, err
+	}
+	accounts := make(map[string]*models.Account, len(senders))
+	for _, s := range senders {
+		accounts[s.ID] = s
+	}
+	list := make([]KeptUpload, len(uploads))
+	at := make(map[string]*KeptUpload, len(uploads))
+	for i, up := range uploads {
+		list[i] = KeptUpload{Upload: up, Sender: accounts[up.AccountID]}
+		at[up.ID] = &list[i]
+	}
+	for _, i := range imports {
+		if k := at[i.UploadID]; k != nil { // nil: sent since
+			k.Imports = append(k.Imports, i)
+		}
+	}
+	return list, nil
+}
+
 // OldUploads are the uploads from before a time that no import waits for, the oldest first: what is deleted belongs to nobody.
 func (u *Unscoped) OldUploads(ctx context.Context, before time.Time) (ids []string, err error) {
 	db := u.db.WithContext(ctx)
