@@ -69,6 +69,6 @@ func (u *Unscoped) ReviewsBy(ctx context.Context, account string) ([]*models.Odd
 
 // RenameReviewer gives the reviews of an account another user name, and returns how many: those of all regions.
 func (u *Unscoped) RenameReviewer(ctx context.Context, account, username string) (int, error) {
-	r := u.db.WithContext(ctx).Model(&models.OddityReview{}).Where("account_id = ? AND username <> ?", account, username).UpdateColumn("username", username)
+	r := u.db.WithContext(ctx).Model(&models.OddityReview{}).Where("account_id = ? AND username <> ?", account, username).Update("username", username)
 	return int(r.RowsAffected), known(r.Error)
 }
