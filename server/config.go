@@ -45,7 +45,7 @@ func (f databaseFlag) migrated(ctx context.Context) (*store.Store, error) {
 	if s.IsEmbedded() {
 		_, err = s.Migrate(ctx)
 	} else {
-		err = checkUp(ctx, s)
+		err = upToDate(ctx, s)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -53,8 +53,7 @@ func (f databaseFlag) migrated(ctx context.Context) (*store.Store, error) {
 	return s, nil
 }
 
-// checkUp refuses a database that is not migrated, or whose account lacks a right, before anybody is served by halves.
-func checkUp(ctx context.Context, s *store.Store) error {
+func upToDate(ctx context.Context, s *store.Store) error {
 	steps, err := s.Migrations(ctx)
 	if err != nil {
 		return err
@@ -64,6 +63,12 @@ func checkUp(ctx context.Context, s *store.Store) error {
 			return errors.New("the database is not up to date: " + remedy)
 		}
 	}
+	return nil
+}
+
+// checkRights refuses a database whose account lacks a right, before anybody is served by halves. Commands do not ask: one that only
+// reads needs no more than that.
+func checkRights(ctx context.Context, s *store.Store) error {
 	missing, err := s.MissingRights(ctx)
 	if err == nil && len(missing) > 0 {
 		err = fmt.Errorf("the database's account lacks rights (%s): run the statements of junheng migrate grants", strings.Join(missing, ", "))

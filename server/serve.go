@@ -47,6 +47,9 @@ func (f serveFlags) run(ctx context.Context, prepare func(*site) error) error {
 		return err
 	}
 	defer func() { _ = s.Close() }()
+	if err := checkRights(ctx, s); err != nil {
+		return err
+	}
 	site, err := newSite(s, f)
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ var (
 const noNewAccount = "/*M! SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_CREATE_USER') */"
 
 // Grants are the statements, one a table after a first, that give an account of MariaDB or MySQL the rights that a running server
-// needs in a database, named as for Open. They belong into one session; the database has to be migrated and the account to be
+// needs in a database, named as for Open. Run them in one session; the database has to be migrated and the account to be
 // there. The host of an account that names none is %. It returns ErrEmbedded, ErrDatabase or ErrAccount for what there are no such statements for.
 func Grants(database, account string) ([]string, error) {
 	dialect, dsn, _ := strings.Cut(database, ":")
