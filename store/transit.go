@@ -17,7 +17,7 @@ func MayBeOverheard(database string) bool {
 		return false
 	}
 	c, err := mysqldriver.ParseDSN(dsn)
-	return err == nil && c.Net == "tcp" && !isThisMachine(c.Addr) && (c.TLS == nil || c.AllowFallbackToPlaintext)
+	return err == nil && strings.HasPrefix(c.Net, "tcp") && !isThisMachine(c.Addr) && (c.TLS == nil || c.AllowFallbackToPlaintext)
 }
 
 func isThisMachine(address string) bool {

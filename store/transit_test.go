@@ -20,6 +20,8 @@ func TestADatabaseThatMayBeOverheard(t *testing.T) {
 		"mysql:no data source name":                      false, // Open says what is wrong
 		"mysql:u:p@tcp(db.example:3306)/junheng":         true,
 		"mysql:u:p@tcp(db.example)/junheng":              true,
+		"mysql:u:p@tcp4(192.0.2.1:3306)/junheng":         true,
+		"mysql:u:p@tcp6([fd00::8]:3306)/junheng":         true,
 		"mysql:u:p@tcp(10.0.0.8:3306)/junheng":           true,
 		"mysql:u:p@tcp([fd00::8]:3306)/junheng":          true,
 		"mysql:u:p@tcp(localhost.example)/junheng":       true,
