@@ -31,6 +31,11 @@ func largest(v auth.Viewer) int64 {
 	return claims.MaxFile
 }
 
+// TooLarge refuses a file, saying how large the viewer's may be.
+func TooLarge(v auth.Viewer) error {
+	return refuse("UPLOAD_TOO_LARGE", "", "most", strconv.FormatInt(largest(v)>>20, 10))
+}
+
 // Upload keeps a file that somebody sends. It is spooled to a temporary file first, so that a slow sender holds no transaction.
 func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, content io.Reader) (*models.Upload, error) {
 	if err := auth.Require(v, auth.SendUpload); err != nil {
@@ -47,7 +52,7 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	case err != nil:
 		return nil, err
 	case size > largest(v):
-		return nil, refuse("UPLOAD_TOO_LARGE", "", "most", strconv.FormatInt(largest(v)>>20, 10))
+		return nil, TooLarge(v)
 	case size == 0:
 		return nil, refuse("UPLOAD_EMPTY", "")
 	}
@@ -60,6 +65,11 @@ func (a *App) Upload(ctx context.Context, v auth.Viewer, filename string, conten
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
 		if _, err := spool.Seek(0, io.SeekStart); err != nil {
 			return err
+		}
+		if sender, err := tx.LockAccountByID(ctx, v.AccountID); err != nil {
+			return err
+		} else if sender.IsDisabled { // while the file came in
+			return auth.ErrUnauthenticated
 		}
 		kept, err := tx.Unscoped().UploadedBytes(ctx, v.AccountID)
 		if err != nil {

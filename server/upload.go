@@ -32,7 +32,7 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if r.ContentLength > app.MaxUpload {
-		s.refuseUpload(w, r, v, &http.MaxBytesError{Limit: app.MaxUpload})
+		s.refuseUpload(w, r, v, app.TooLarge(v))
 		return
 	}
 	c := http.NewResponseController(w)
@@ -73,8 +73,10 @@ func onlyPost(w http.ResponseWriter, _ *http.Request) {
 // refuseUpload says why a file was not taken, in the language of the request where the sender can do something about it.
 func (s *site) refuseUpload(w http.ResponseWriter, r *http.Request, v auth.Viewer, err error) {
 	lang := view.LanguageOf(r.Header.Get("Accept-Language"))
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		err = app.TooLarge(v)
+	}
 	problems, isProblem := app.Problems(err)
-	tooLarge := (*http.MaxBytesError)(nil)
 	switch {
 	case errors.Is(err, auth.ErrUnauthenticated):
 		refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "sign in first")
@@ -82,10 +84,6 @@ func (s *site) refuseUpload(w http.ResponseWriter, r *http.Request, v auth.Viewe
 		refuse(w, http.StatusForbidden, "FORBIDDEN", "this account may not send files")
 	case isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
 		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message(lang))
-	case errors.As(err, &tooLarge):
-		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", text(lang, [2]string{
-			"文件过大，上限为 20 MiB。", "The file is too large. The limit is 20 MiB.",
-		}))
 	case errors.Is(err, errNotOffice):
 		refuse(w, http.StatusBadRequest, "INVALID", text(lang, [2]string{
 			"文件既不是工作簿也不是报告，请上传 .xlsx 或 .docx 文件。", "The file is neither workbook nor report. Send an .xlsx or .docx file.",
@@ -98,7 +96,7 @@ func (s *site) refuseUpload(w http.ResponseWriter, r *http.Request, v auth.Viewe
 		slog.Error("upload", "request_id", v.RequestID, "error", err)
 		w.Header().Set("Retry-After", "30")
 		refuse(w, http.StatusServiceUnavailable, "UPLOAD_UNSCANNED", text(lang, [2]string{
-			"文件未能通过安全扫描程序检查，没有被接收。请稍后重试，或联系管理员。", "The file could not be scanned and was not taken. Try again in a while, or tell the operator.",
+			"安全扫描程序暂时无法检查该文件，文件没有被接收。请稍后重试，或联系管理员。", "The file could not be scanned and was not taken. Try again in a while, or tell the operator.",
 		}))
 	default:
 		slog.Error("upload", "request_id", v.RequestID, "error", err)
