@@ -195,6 +195,20 @@ func TestImportKeyAnswersTheSameImport(t *testing.T) {
 	})
 }
 
+func TestAnImportWhoseFileIsErasedSaysSo(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		bureau := w.account("bureau", models.Bureau, county, nil)
+		i := w.send(bureau, w.file(aCounty(county, 1, 0)), app.ImportRequest{})
+		w.must(w.store.InTx(w.ctx(), auth.Viewer{}, func(tx *store.Tx) error { return tx.Unscoped().ForgetUpload(w.ctx(), i.UploadID) }))
+		got := w.finished(bureau, i.ID)
+		issues, err := w.store.For(bureau).ImportIssues(w.ctx(), i.ID, models.SeverityError, store.Page{})
+		w.must(err)
+		if got.Status != models.Rejected || len(issues.Items) != 1 || issues.Items[0].Code != "UNKNOWN_UPLOAD" {
+			t.Errorf("got %+v, %+v", got, issues.Items)
+		}
+	})
+}
+
 func TestAnImportWhoseRunnerDiedIsTakenUpAgain(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		bureau := w.account("bureau", models.Bureau, county, nil)

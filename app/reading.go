@@ -25,6 +25,9 @@ func (a *App) run(ctx context.Context, i *models.Import) error {
 		return err
 	}
 	content, err := a.store.Unscoped().ReadUpload(ctx, i.UploadID)
+	if errors.Is(err, store.ErrNotFound) { // erased since
+		return a.finish(ctx, v, i, models.Rejected, Counts{}, []workbook.Issue{{Code: "UNKNOWN_UPLOAD"}}, nil)
+	}
 	if err != nil {
 		return err
 	}
