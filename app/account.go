@@ -45,10 +45,16 @@ func (a *App) CreateAccount(ctx context.Context, v auth.Viewer, in NewAccount) (
 		return nil, "", err
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		if err := store.Add(ctx, tx.Facts(), row); err != nil {
-			if errors.Is(err, store.ErrExists) {
-				return refuse("USERNAME_TAKEN", "username", "username", in.Username)
-			}
+		_, err := tx.Unscoped().AccountByName(ctx, erasedName(in.Username))
+		if errors.Is(err, store.ErrNotFound) {
+			err = store.Add(ctx, tx.Facts(), row)
+		} else if err == nil { // somebody had the name: what that person did would be the new one's
+			err = store.ErrExists
+		}
+		if errors.Is(err, store.ErrExists) {
+			return refuse("USERNAME_TAKEN", "username", "username", in.Username)
+		}
+		if err != nil {
 			return err
 		}
 		return a.record(ctx, tx, auth.CreateAccount, accountLine(&row))
@@ -127,7 +133,7 @@ func place(ctx context.Context, scope *store.Scoped, row *models.Account) error 
 
 func checkName(in NewAccount) error {
 	var p problems
-	if !usernames.MatchString(in.Username) {
+	if !usernames.MatchString(in.Username) || isErased(in.Username) {
 		p.add("USERNAME_INVALID", "username")
 	}
 	return errors.Join(p.err(), checkPersonal("username", in.Username), checkText("name", in.Name, maxText))

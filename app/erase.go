@@ -47,7 +47,7 @@ func (a *App) EraseTeacher(ctx context.Context, v auth.Viewer, region, code stri
 	if err != nil {
 		return nil, err
 	}
-	return e, nil
+	return e, a.store.Scrub(ctx)
 }
 
 // EraseAccount takes all that names a person from the account of somebody who has left, who cannot sign in any more, and removes
@@ -65,7 +65,10 @@ func (a *App) EraseAccount(ctx context.Context, v auth.Viewer, username string) 
 		if row.ID == v.AccountID {
 			return refuse("ACCOUNT_IS_OWN", "username")
 		}
-		e = &Erasure{At: a.now(), Of: erasedName(row.ID), Changed: map[string]int{}}
+		e = &Erasure{At: a.now(), Of: row.Username, Changed: map[string]int{}}
+		if !isErased(row.Username) {
+			e.Of = erasedName(row.Username)
+		}
 		if err := a.eraseRow(ctx, tx, e, row); err != nil {
 			return err
 		}
@@ -81,11 +84,17 @@ func (a *App) EraseAccount(ctx context.Context, v auth.Viewer, username string) 
 	if err != nil {
 		return nil, err
 	}
-	return e, nil
+	return e, a.store.Scrub(ctx)
 }
 
-// erasedName names nobody, and an account always the same.
-func erasedName(id string) string { return "erased-" + strings.ToLower(id[len(id)-12:]) }
+const erasedPrefix = "erased-" // of no other user names
+
+// erasedName is what an account is called after its erasure. It follows from the name before, so that nobody gets that one again.
+func erasedName(username string) string {
+	return erasedPrefix + auth.HashSecret("erased:" + username)[:12]
+}
+
+func isErased(username string) bool { return strings.HasPrefix(username, erasedPrefix) }
 
 // eraseRow empties an account and what it signs in with, if that is not done yet.
 func (a *App) eraseRow(ctx context.Context, tx *store.Tx, e *Erasure, row *models.Account) error {

@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -28,15 +29,12 @@ func eachPeople(t *testing.T, test func(*testing.T, *people)) {
 	t.Helper()
 	for _, kind := range storetest.Kinds() {
 		t.Run(kind, func(t *testing.T) {
-			database := storetest.Database(t, kind)
+			database := storetest.Migrated(t, kind)
 			s, err := store.Open(t.Context(), database)
 			if err != nil {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { _ = s.Close() })
-			if _, err := s.Migrate(t.Context()); err != nil {
-				t.Fatal(err)
-			}
 			p := &people{newWorld(t, s), newRows(t, database)}
 			p.must(p.RecordRegion(p.ctx(), p.op, city, "武汉市"))
 			p.schools(county, 2)
@@ -286,6 +284,10 @@ func TestAnAccountIsErasedEverywhereButInTheAuditLog(t *testing.T) {
 		}
 		_, err = p.EraseAccount(p.ctx(), p.op, username)
 		wantProblem(t, err, "UNKNOWN_ACCOUNT")
+		for name, code := range map[string]string{username: "USERNAME_TAKEN", "erased-by-me": "USERNAME_INVALID"} {
+			_, _, err = p.CreateAccount(p.ctx(), p.op, app.NewAccount{Username: name, Role: models.Bureau, RegionCode: county})
+			wantProblem(t, err, code)
+		}
 		if diff := cmp.Diff(all, p.rows.dump()); diff != "" {
 			t.Errorf("the second time (-want +got):\n%s", diff)
 		}
@@ -310,4 +312,41 @@ func TestAnAccountOfOthersIsNotErasedOrShown(t *testing.T) {
 			t.Errorf("something changed (-want +got):\n%s", diff)
 		}
 	})
+}
+
+// What is erased from an embedded database is not in its file or log either, where who copies these would have it.
+func TestWhatIsErasedIsNotInTheFileEither(t *testing.T) {
+	database := storetest.Migrated(t, "sqlite")
+	s, err := store.Open(t.Context(), database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	w := newWorld(t, s)
+	w.schools(county, 1)
+	v := w.account("leaves", models.Bureau, county, nil)
+	_, _, err = w.RecordTeacher(w.ctx(), w.op, theYear, indicator.Teacher{
+		Code: "T-1", Name: erased, SchoolCode: code(county, 0), Stage: indicator.Primary, Subject: "体育", Degree: indicator.Bachelor, BackboneLevel: indicator.BackboneNone,
+	})
+	w.must(err)
+	_, err = w.Upload(w.ctx(), v, "a.xlsx", strings.NewReader(strings.Repeat(namesake, 50_000)))
+	w.must(err)
+	kept := func(name string) (n int) {
+		for _, path := range []string{strings.TrimPrefix(database, "sqlite:"), strings.TrimPrefix(database, "sqlite:") + "-wal"} {
+			content, err := os.ReadFile(path)
+			w.must(err)
+			n += bytes.Count(content, []byte(name))
+		}
+		return n
+	}
+	if kept(erased) == 0 || kept(namesake) < 40_000 {
+		t.Fatalf("before: %d and %d", kept(erased), kept(namesake))
+	}
+	_, err = w.EraseAccount(w.ctx(), w.op, "leaves")
+	w.must(err)
+	_, err = w.EraseTeacher(w.ctx(), w.op, county, "T-1")
+	w.must(err)
+	if kept(erased)+kept(namesake) > 0 {
+		t.Errorf("after: %d and %d", kept(erased), kept(namesake))
+	}
 }

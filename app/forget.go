@@ -36,5 +36,8 @@ func (a *App) ForgetFiles(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	if len(old) == 0 {
+		return nil
+	}
+	return a.store.Scrub(ctx)
 }

@@ -13,6 +13,7 @@ import (
 // KeptFile is a file that somebody sent and that is still kept. It is not looked into: what it may hold follows from who sent it.
 type KeptFile struct {
 	ID        string    `json:"id"`
+	Filename  string    `json:"-"` // of the sender's making: shown to nobody else
 	SentAt    time.Time `json:"sentAt"`
 	Until     time.Time `json:"until"`     // when it is deleted at the latest, but for an import that waits
 	IsAwaited bool      `json:"isAwaited"` // an import has yet to read it
@@ -28,7 +29,7 @@ func keptFiles(ctx context.Context, u *store.Unscoped, isTrue func(store.KeptUpl
 	for _, up := range uploads {
 		if isTrue(up) {
 			isOpen := func(i *models.Import) bool { return i.FinishedAt == nil }
-			files = append(files, KeptFile{up.ID, up.CreatedAt, up.CreatedAt.Add(FilesKept), slices.ContainsFunc(up.Imports, isOpen)})
+			files = append(files, KeptFile{up.ID, up.Filename, up.CreatedAt, up.CreatedAt.Add(FilesKept), slices.ContainsFunc(up.Imports, isOpen)})
 		}
 	}
 	return files, nil

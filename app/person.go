@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/junheng/junheng/auth"
@@ -13,8 +14,9 @@ import (
 
 // TeacherCopy is what is kept about one teacher.
 type TeacherCopy struct {
-	Years []*models.Teacher // newest first
-	Files []KeptFile        // that may hold the teacher's row
+	Years []*models.Teacher                   // newest first
+	Files []KeptFile                          // that may hold the teacher's row
+	Lines iter.Seq2[*models.AuditLine, error] // about the number, oldest first; reads page by page
 }
 
 // CopyTeacher is what is kept about a teacher of a county, for that person; the reading is written down.
@@ -32,12 +34,15 @@ func (a *App) CopyTeacher(ctx context.Context, v auth.Viewer, region, code strin
 		if err != nil {
 			return err
 		}
-		c = &TeacherCopy{years, files}
+		c = &TeacherCopy{Years: years, Files: files}
 		return a.record(ctx, tx, auth.ReadTeacherNames, models.AuditLine{RegionCode: region, Subject: code})
 	})
 	if err != nil {
 		return nil, err
 	}
+	c.Lines = a.linesWhere(ctx, "", func(l *models.AuditLine) bool {
+		return l.RegionCode == region && (l.Subject == code || strings.HasSuffix(l.Subject, " "+code)) // the year before it
+	})
 	return c, nil
 }
 
@@ -63,7 +68,8 @@ type AccountCopy struct {
 	SecondFactorSince *time.Time      // nil: there is none
 	Sessions          []*models.Session
 	Reviews           []*models.OddityReview
-	Files             []KeptFile
+	Imports           []*models.Import                    // oldest first
+	Files             []KeptFile                          // by their names
 	Lines             iter.Seq2[*models.AuditLine, error] // of what it did and of what was done to it, oldest first; reads page by page
 }
 
@@ -86,7 +92,10 @@ func (a *App) CopyAccount(ctx context.Context, v auth.Viewer, username string) (
 	if err != nil {
 		return nil, err
 	}
-	c.Lines = a.linesOf(ctx, c.Account)
+	id := c.Account.ID
+	c.Lines = a.linesWhere(ctx, idTime(c.Account.CreatedAt.Add(-settleTime)), func(l *models.AuditLine) bool { // clocks of several processes may differ
+		return l.AccountID == id || l.Subject == id
+	})
 	return c, nil
 }
 
@@ -106,16 +115,18 @@ func copyOf(ctx context.Context, u *store.Unscoped, row *models.Account) (*Accou
 	if c.Reviews, err = u.ReviewsBy(ctx, row.ID); err != nil {
 		return nil, err
 	}
+	if c.Imports, err = u.ImportsBy(ctx, row.ID); err != nil {
+		return nil, err
+	}
 	c.Files, err = keptFiles(ctx, u, func(up store.KeptUpload) bool { return up.AccountID == row.ID })
 	return c, err
 }
 
-// linesOf are the audit lines by and about an account. No index knows whom a line is about, so the log is read from the account's
-// beginning on, as verifying it does; clocks of several processes may differ.
-func (a *App) linesOf(ctx context.Context, account *models.Account) iter.Seq2[*models.AuditLine, error] {
+// linesWhere are the audit lines after an id of which it is true. No index knows whom a line is about, so the log is read as verifying
+// it does.
+func (a *App) linesWhere(ctx context.Context, after string, isTrue func(*models.AuditLine) bool) iter.Seq2[*models.AuditLine, error] {
 	return func(yield func(*models.AuditLine, error) bool) {
-		after := idTime(account.CreatedAt.Add(-settleTime))
-		for {
+		for after := after; ; {
 			lines, err := a.store.Unscoped().LinesAfter(ctx, after, idEnd, linesAPiece)
 			if err != nil {
 				yield(nil, err)
@@ -123,7 +134,7 @@ func (a *App) linesOf(ctx context.Context, account *models.Account) iter.Seq2[*m
 			}
 			for _, l := range lines {
 				after = l.ID
-				if (l.AccountID == account.ID || l.Subject == account.ID) && !yield(l, nil) {
+				if isTrue(l) && !yield(l, nil) {
 					return
 				}
 			}

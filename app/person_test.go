@@ -44,6 +44,15 @@ func TestACopyOfATeacherHasAllYearsAndNobodyElse(t *testing.T) {
 		if len(c.Files) != 1 || c.Files[0].ID != file || c.Files[0].IsAwaited || !c.Files[0].Until.Equal(c.Files[0].SentAt.Add(app.FilesKept)) {
 			t.Errorf("files: %+v, want %s", c.Files, file)
 		}
+		var lines []string
+		for l, err := range c.Lines {
+			p.must(err)
+			lines = append(lines, l.Action+" "+l.Subject)
+		}
+		slices.Sort(lines)
+		if diff := cmp.Diff([]string{"readTeacherNames T-1", "recordTeacher 2021 T-1", "recordTeacher 2022 T-1", "recordTeacher 2023 T-1"}, lines); diff != "" {
+			t.Errorf("lines (-want +got):\n%s", diff)
+		}
 		found := p.holding("readTeacherNames")
 		if len(found) != 1 {
 			t.Errorf("lines of the reading: %q", found)
@@ -53,7 +62,10 @@ func TestACopyOfATeacherHasAllYearsAndNobodyElse(t *testing.T) {
 
 func TestACopyOfAnAccountHasWhatItDidAndWhatWasDoneToIt(t *testing.T) {
 	eachPeople(t, func(t *testing.T, p *people) {
-		p.account("wanted", models.Bureau, county, nil)
+		wanted := p.account("wanted", models.Bureau, county, nil)
+		i := p.send(wanted, p.file(aCounty(county, 1, 0)), app.ImportRequest{})
+		p.send(p.account("beside", models.Bureau, county, nil), p.file(aCounty(county, 1, 0)), app.ImportRequest{})
+		p.sent(wanted, "own.xlsx")
 		someone := p.account("someone", models.Bureau, county, nil)
 		many := make([]models.AuditLine, 1500) // more than are read at once
 		for i := range many {
@@ -68,13 +80,16 @@ func TestACopyOfAnAccountHasWhatItDidAndWhatWasDoneToIt(t *testing.T) {
 		if c.Account.Username != "wanted" || c.Account.PasswordHash != "" || len(c.Sessions) != 1 || c.SecondFactorSince != nil {
 			t.Errorf("got %+v", c)
 		}
+		if len(c.Imports) != 1 || c.Imports[0].ID != i.ID || len(c.Files) != 2 || !slices.ContainsFunc(c.Files, func(f app.KeptFile) bool { return f.Filename == "own.xlsx" }) {
+			t.Errorf("imports %+v, files %+v", c.Imports, c.Files)
+		}
 		var got []string
 		for l, err := range c.Lines {
 			p.must(err)
 			got = append(got, l.Action)
 		}
 		slices.Sort(got) // lines of one millisecond are in no order
-		if diff := cmp.Diff([]string{"createAccount", "readAccounts", "signIn"}, got); diff != "" {
+		if diff := cmp.Diff([]string{"createAccount", "importWorkbook", "readAccounts", "sendUpload", "sendUpload", "signIn"}, got); diff != "" {
 			t.Errorf("lines (-want +got):\n%s", diff)
 		}
 	})

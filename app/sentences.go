@@ -42,7 +42,7 @@ var sentences = map[string][2]string{
 	"SCHOOL_NOT_OPEN":        {"学校 {code} 在 {year} 学年未开办或已停办（开办学年：{years}）。请改选学年，或由教育局更正该校的首个学年、末个学年。", "School {code} is not open in {year} (open: {years}). Choose another year, or let the bureau correct its first or last school year."},
 	"CHOICE_INVALID":         {"“{key}”的取值无效。", "{key} has a value that is not one of its choices."},
 	"OUT_OF_RANGE":           {"“{key}”应在 {min} 至 {max} 之间。", "{key} must lie from {min} to {max}."},
-	"USERNAME_INVALID":       {"用户名应为 3 至 64 个小写字母、数字、点、横线或下划线。", "A user name has 3 to 64 lower-case letters, digits, dots, dashes or underscores."},
+	"USERNAME_INVALID":       {"用户名应为 3 至 64 个小写字母、数字、点、横线或下划线，且不以 erased- 开头。", "A user name has 3 to 64 lower-case letters, digits, dots, dashes or underscores, and does not begin with erased-."},
 	"USERNAME_TAKEN":         {"用户名 {username} 已被使用。", "User name {username} is taken."},
 	"REGION_REQUIRED":        {"请选择地区。", "Choose a region."},
 	"SCHOOL_REQUIRED":        {"学校账号必须对应一所学校。", "A school account needs its school."},

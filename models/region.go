@@ -1,5 +1,6 @@
 // Package models holds the nouns that are kept: one struct a table, keyed by what people call the thing, no queries. Where a row
-// belongs, whose it is and since when is tagged <-:create: it is written with the row, and no update or upsert changes it.
+// belongs, whose it is and since when is tagged <-:create where it never changes: it is written with the row, and no update or upsert
+// touches it.
 package models
 
 // RegionLevel is the level of an administrative region.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"time"
 
 	"github.com/junheng/junheng/app"
@@ -55,6 +56,33 @@ type (
 		Role        models.Role          `json:"role"`
 		UpdatedAt   time.Time            `json:"updatedAt"`
 	}
+	importJSON struct {
+		ID             string              `json:"id"`
+		AccountID      string              `json:"-"`
+		RegionCode     string              `json:"region"`
+		UploadID       string              `json:"uploadId"`
+		IdempotencyKey *string             `json:"idempotencyKey"`
+		IsDryRun       bool                `json:"isDryRun"`
+		Status         models.ImportStatus `json:"status"`
+		RowCount       int                 `json:"rowCount"`
+		CreatedCount   int                 `json:"createdCount"`
+		UpdatedCount   int                 `json:"updatedCount"`
+		UnchangedCount int                 `json:"unchangedCount"`
+		ErrorCount     int                 `json:"errorCount"`
+		WarningCount   int                 `json:"warningCount"`
+		Progress       float64             `json:"progress"`
+		Attempts       int                 `json:"-"`
+		LockedBy       string              `json:"-"`
+		LockedUntil    time.Time           `json:"-"`
+		Failure        *string             `json:"failure"`
+		Version        int                 `json:"-"`
+		CreatedAt      time.Time           `json:"createdAt"`
+		FinishedAt     *time.Time          `json:"finishedAt"`
+	}
+	ownFileJSON struct {
+		app.KeptFile
+		Filename string `json:"filename"`
+	}
 	lineJSON struct {
 		ID         string            `json:"id"`
 		At         time.Time         `json:"at"`
@@ -75,40 +103,45 @@ func (k *accountShowCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		return c.writeAccount(found)
+		return c.copy(found.Lines,
+			member{"account", accountJSON(*found.Account)},
+			member{"secondFactorSince", found.SecondFactorSince},
+			member{"sessions", each(found.Sessions, func(s *models.Session) sessionJSON { return sessionJSON(*s) })},
+			member{"reviews", each(found.Reviews, func(r *models.OddityReview) reviewJSON { return reviewJSON(*r) })},
+			member{"imports", each(found.Imports, func(i *models.Import) importJSON { return importJSON(*i) })},
+			member{"files", each(found.Files, func(f app.KeptFile) ownFileJSON { return ownFileJSON{f, f.Filename} })},
+		)
 	})
 }
 
-// writeAccount writes one object whose last member, the lines, is written as it is read: there may be many.
-func (c *console) writeAccount(found *app.AccountCopy) error {
-	sessions, reviews := []sessionJSON{}, []reviewJSON{}
-	for _, s := range found.Sessions {
-		sessions = append(sessions, sessionJSON(*s))
+func each[T, R any](list []T, of func(T) R) []R {
+	out := make([]R, len(list))
+	for i, x := range list {
+		out[i] = of(x)
 	}
-	for _, r := range found.Reviews {
-		reviews = append(reviews, reviewJSON(*r))
-	}
+	return out
+}
+
+// member is one of a JSON object.
+type member struct {
+	name  string
+	value any
+}
+
+// copy writes one object whose last member, the audit lines, is written as it is read: there may be many.
+func (c *console) copy(lines iter.Seq2[*models.AuditLine, error], members ...member) error {
 	begin := "{\n"
-	for _, member := range []struct {
-		name  string
-		value any
-	}{
-		{"account", accountJSON(*found.Account)},
-		{"secondFactorSince", found.SecondFactorSince},
-		{"sessions", sessions},
-		{"reviews", reviews},
-		{"files", found.Files},
-	} {
-		b, err := json.Marshal(member.value)
+	for _, m := range members {
+		b, err := json.Marshal(m.value)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(c.Out, "%s  %q: %s", begin, member.name, b)
+		fmt.Fprintf(c.Out, "%s  %q: %s", begin, m.name, b)
 		begin = ",\n"
 	}
 	fmt.Fprint(c.Out, ",\n  \"auditLines\": [")
 	begin = "\n    "
-	for line, err := range found.Lines {
+	for line, err := range lines {
 		if err != nil {
 			return err
 		}
@@ -137,26 +170,26 @@ func (k *accountEraseCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		return c.receipt(e, k.of(c))
+		return c.receipt(e, k.of(c), [2]string{
+			"有 %d 个该账号上传的文件还在等待导入，暂未删除：导入结束后请再运行一次。",
+			" %d files of this account stay, as imports have yet to end: run this once more when they have.",
+		})
 	})
 }
 
-// receipt prints an erasure as JSON, to be kept, and says on standard error what is left.
-func (c *console) receipt(e *app.Erasure, lang string) error {
+// receipt prints an erasure as JSON, to be kept, and says on standard error what is left, with a sentence for files that stay.
+func (c *console) receipt(e *app.Erasure, lang string, stay [2]string) error {
 	enc := json.NewEncoder(c.Out)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(e); err != nil {
 		return err
 	}
-	sentence := text(lang, [2]string{"已删除；请保存上面的回执。", "Erased; keep the receipt above."})
+	sentence := text(lang, [2]string{"已删除；请保存标准输出中的回执。", "Erased; keep the receipt on standard output."})
 	if e.IsNothing() {
 		sentence = text(lang, [2]string{"没有可删除的内容了。", "Nothing was left to erase."})
 	}
 	if n := len(e.Left); n > 0 {
-		sentence += fmt.Sprintf(text(lang, [2]string{
-			"有 %d 个文件还在等待导入，其中可能有该姓名，导入可能把它写回：导入结束后请再运行一次。",
-			" Imports have yet to read %d files that may hold the name, and may write it again: run this once more when they have ended.",
-		}), n)
+		sentence += fmt.Sprintf(text(lang, stay), n)
 	}
 	_, err := fmt.Fprintln(c.Err, sentence)
 	return err

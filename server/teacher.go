@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
 )
 
 type teacherCommand struct {
@@ -48,16 +48,10 @@ func (k *teacherShowCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		out := struct {
-			Years []teacherJSON  `json:"years"`
-			Files []app.KeptFile `json:"files"` // that may hold the teacher's row
-		}{Files: found.Files}
-		for _, t := range found.Years {
-			out.Years = append(out.Years, teacherJSON(*t))
-		}
-		enc := json.NewEncoder(c.Out)
-		enc.SetIndent("", "  ")
-		return enc.Encode(out)
+		return c.copy(found.Lines,
+			member{"years", each(found.Years, func(t *models.Teacher) teacherJSON { return teacherJSON(*t) })},
+			member{"files", found.Files}, // that may hold the teacher's row
+		)
 	})
 }
 
@@ -72,6 +66,9 @@ func (k *teacherEraseCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		return c.receipt(e, k.of(c))
+		return c.receipt(e, k.of(c), [2]string{
+			"有 %d 个文件还在等待导入，其中可能有该姓名，导入可能把它写回：导入结束后请再运行一次。",
+			" Imports have yet to read %d files that may hold the name, and may write it again: run this once more when they have ended.",
+		})
 	})
 }

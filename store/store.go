@@ -90,6 +90,16 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
+// Scrub clears SQLite's log, which keeps rows as they were before they were changed or deleted. It waits for who reads, but not for
+// ever. MariaDB and MySQL have logs of their own, whose keeping is their keeper's.
+func (s *Store) Scrub(ctx context.Context) error {
+	if !s.IsEmbedded() {
+		return nil
+	}
+	_, err := s.pools[1].ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
+}
+
 // IsEmbedded tells whether the database is a file of this process.
 func (s *Store) IsEmbedded() bool { return s.dialect == "sqlite" }
 
@@ -108,7 +118,7 @@ func (s *Store) openSQLite(ctx context.Context) error {
 	}
 	base := "file:" + (&url.URL{Path: s.dsn}).EscapedPath() +
 		"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)" +
-		"&_pragma=cache_size(-16000)&_pragma=temp_store(2)&_time_format=sqlite"
+		"&_pragma=cache_size(-16000)&_pragma=temp_store(2)&_pragma=secure_delete(1)&_time_format=sqlite" // deleted: overwritten
 	write, err := s.pool("sqlite", base+"&_txlock=immediate", 1)
 	if err != nil {
 		return err

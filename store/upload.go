@@ -90,6 +90,11 @@ func (u *Unscoped) KeptUploads(ctx context.Context) ([]KeptUpload, error) {
 	return list, nil
 }
 
+// ImportsBy are all imports that an account asked for, the oldest first: whoever asks for a copy of its account's data may know them.
+func (u *Unscoped) ImportsBy(ctx context.Context, account string) ([]*models.Import, error) {
+	return scan[models.Import](u.db.WithContext(ctx).Model(&models.Import{}).Where("account_id = ?", account).Order("created_at, id"))
+}
+
 // OldUploads are the uploads from before a time that no import waits for, the oldest first: what is deleted belongs to nobody.
 func (u *Unscoped) OldUploads(ctx context.Context, before time.Time) (ids []string, err error) {
 	db := u.db.WithContext(ctx)
