@@ -20,6 +20,7 @@ const (
 	maxDepth              = 12
 	maxLists              = 4  // lists of objects within each other
 	maxIntrospectionDepth = 20 // the usual introspection query has 15
+	maxIntrospectionLists = 3  // and this many: arguments of fields of types
 	maxRootFields         = 20
 	maxAliases            = 10 // of one field of an object
 	maxFragments          = 50
@@ -66,7 +67,7 @@ func measure(op *graphql.OperationContext) (cost int, refusal *gqlerror.Error) {
 		return 0, refuse(codeCostLimit, fmt.Sprintf("too many operations in one document: at most %d", maxOperations))
 	}
 	m := &meter{op: op}
-	rows, once := m.set(op.Operation.SelectionSet, place{depth: 1, deepest: maxDepth, aliases: &aliases{}})
+	rows, once := m.set(op.Operation.SelectionSet, place{depth: 1, deepest: maxDepth, mostLists: maxLists, aliases: &aliases{}})
 	cost = sum(rows, once)
 	if m.refusal == nil && len(rootFields(op.Operation.SelectionSet, nil)) > maxRootFields {
 		m.refuse(fmt.Sprintf("too many root fields: at most %d", maxRootFields))
@@ -124,9 +125,9 @@ func (a *aliases) under(f *ast.Field) *aliases {
 
 // place is where a selection set stands.
 type place struct {
-	depth, deepest int
-	lists          int // of objects that it stands in
-	aliases        *aliases
+	depth, deepest   int
+	lists, mostLists int // of objects that it stands in
+	aliases          *aliases
 }
 
 // set is the cost of a selection set: of what is written for each row, and once of what a connection tells of all its rows.
@@ -135,8 +136,8 @@ func (m *meter) set(set ast.SelectionSet, at place) (rows, once int) {
 		m.refuse(fmt.Sprintf("the request is too deep: at most %d levels", at.deepest))
 		return 0, 0
 	}
-	if at.lists > maxLists {
-		m.refuse(fmt.Sprintf("too many lists within lists: at most %d", maxLists))
+	if at.lists > at.mostLists {
+		m.refuse(fmt.Sprintf("too many lists within lists: at most %d", at.mostLists))
 		return 0, 0
 	}
 	for _, s := range set {
@@ -184,7 +185,7 @@ func (m *meter) count(list ast.DirectiveList) {
 
 func (m *meter) field(f *ast.Field, at place) int {
 	if f.Name == "__schema" || f.Name == "__type" {
-		at.deepest = maxIntrospectionDepth
+		at.deepest, at.mostLists = maxIntrospectionDepth, maxIntrospectionLists
 	}
 	if len(f.SelectionSet) == 0 {
 		return weigh(f, m.op.Variables).own

@@ -13,8 +13,8 @@ import (
 func TestTheLimitsAreListed(t *testing.T) {
 	limits := map[string]int{
 		"levels of selection sets": maxDepth, "levels of selection sets below `__schema` and `__type`": maxIntrospectionDepth,
-		"lists of objects within each other": maxLists,
-		"aliases of one field of an object":  maxAliases, "root fields": maxRootFields, "fields and fragments, with spreads expanded": maxVisits,
+		"lists of objects within each other": maxLists, "lists of objects within each other below `__schema` and `__type`": maxIntrospectionLists,
+		"aliases of one field of an object": maxAliases, "root fields": maxRootFields, "fields and fragments, with spreads expanded": maxVisits,
 		"fragments in a document": maxFragments, "operations in a document": maxOperations, "directives": maxDirectives,
 		"tokens of a document": maxTokens, "bytes of a request": maxBody, "bytes of a message on a socket": maxMessage, "bytes of an uploaded file": app.MaxUpload,
 		"cost of a request of a bureau or inspector": costOfCounty, "cost of a request of a school": costOfSchool, "cost of a request of nobody": costOfNobody,

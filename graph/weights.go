@@ -61,6 +61,16 @@ var lists = map[string]weight{
 	"UserError.params":                     {1, 2},
 	"Viewer.regions":                       {1, 3},
 
+	"__Schema.types":       {1, 50}, // a fourth of them, since they are in memory and tools ask for all at once
+	"__Schema.directives":  {1, 6},
+	"__Type.fields":        {1, 4}, // these are means over all types
+	"__Type.inputFields":   {1, 2},
+	"__Type.enumValues":    {1, 1},
+	"__Type.interfaces":    {1, 1},
+	"__Type.possibleTypes": {1, 1},
+	"__Field.args":         {1, 1},
+	"__Directive.args":     {1, 1},
+
 	"AnswerVetoPayload.vetoes":                   {1, 6},
 	"AnswerVetoPayload.countyAssessments":        {5, 2},
 	"AttestIndicatorPayload.countyAssessments":   {5, 2},
@@ -80,7 +90,8 @@ var dear = map[string]int{
 	"Query.claims":    20_000, // up to three, and thousands of numbers to be tied to them
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.prepareSecondFactor": 100, "Mutation.removeSecondFactor": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
-	"CountyAssessment.reportCounts": 20, // its school years
+	"CountyAssessment.reportCounts": 20,                                                                                       // its school years
+	"__Type.description":            4, "__Field.description": 4, "__InputValue.description": 4, "__EnumValue.description": 4, // long
 }
 
 // weigh is the weight of a field with its arguments.

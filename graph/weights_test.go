@@ -38,10 +38,13 @@ func TestEveryListOfObjectsHasAWeight(t *testing.T) {
 	s := schema(t)
 	seen := map[string]bool{}
 	for _, d := range s.Types {
-		if d.Kind != ast.Object || strings.HasPrefix(d.Name, "__") {
+		if d.Kind != ast.Object {
 			continue
 		}
 		for _, f := range d.Fields {
+			if strings.HasPrefix(f.Name, "__") { // of the query type: __schema and __type
+				continue
+			}
 			name := d.Name + "." + f.Name
 			seen[name] = true
 			isPage := strings.HasSuffix(d.Name, "Connection") && (f.Name == "nodes" || f.Name == "edges")
@@ -78,5 +81,30 @@ func TestPublicRootFieldsAreTheseAndNoOthers(t *testing.T) {
 		if !slices.Contains(public, f.Name) && !slices.Contains(actions, auth.Action(f.Name)) {
 			t.Errorf("mutation %s is no action of the policy", f.Name)
 		}
+	}
+}
+
+// The weights of introspection are means of the schema, and follow it as it grows.
+func TestIntrospectionIsWeighedByTheSchema(t *testing.T) {
+	s := schema(t)
+	n := map[string]int{}
+	for _, d := range s.Types {
+		switch d.Kind {
+		case ast.InputObject:
+			n["__Type.inputFields"] += len(d.Fields)
+		case ast.Enum:
+			n["__Type.enumValues"] += len(d.EnumValues)
+		case ast.Object, ast.Interface:
+			n["__Type.fields"] += len(d.Fields)
+			n["__Type.interfaces"] += len(d.Interfaces)
+		}
+	}
+	for name, all := range n {
+		if mean := float64(all) / float64(len(s.Types)); float64(lists[name].size) < mean-0.5 {
+			t.Errorf("%s: a type has %.1f of them, counted as %d", name, mean, lists[name].size)
+		}
+	}
+	if got := lists["__Schema.types"].size; 4*got < len(s.Types)-20 {
+		t.Errorf("there are %d types, a fourth of them are counted as %d", len(s.Types), got)
 	}
 }

@@ -48,6 +48,7 @@ func abuses() []abuse {
 	const refused = http.StatusOK
 	return []abuse{
 		{"10,000 aliases", operation("{ " + numbered(10_000, "a%d: __typename ") + "}"), http.StatusRequestEntityTooLarge, "INVALID"},
+		{"copies of the schema", operation("{ " + numbered(7, "s%d: __schema { ...S } ") + "} fragment S on __Schema { types { " + numbered(10, "a%d: fields { type { name ...F } } ") + "} } fragment F on __Type { " + numbered(10, "b%d: fields { description } ") + "}"), refused, "COST_LIMIT"},
 		{"4,000 aliases", operation("{ " + numbered(4_000, "a%d: __typename ") + "}"), refused, "COST_LIMIT"},
 		{"1,200 aliases", operation("{ " + numbered(1_200, "a%d:__typename ") + "}"), refused, "COST_LIMIT"},
 		{"11 aliases of one field", operation("{ " + numbered(11, "a%d: viewer { id } ") + "}"), refused, "COST_LIMIT"},
