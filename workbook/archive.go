@@ -109,10 +109,11 @@ func checkEntries(files []*zip.File) error {
 	return nil
 }
 
-// refuseMacros looks at the declared types: a workbook made for macros is refused even without any.
+// refuseMacros looks at the declared types: a workbook made for macros is refused even without any, and macros under any name.
 func (a *archive) refuseMacros() error {
 	return a.scan("[Content_Types].xml", func(s *scanner, t token) error {
-		if t == tokenStart && bytes.Contains(bytes.ToLower(s.attr("ContentType")), []byte("macroenabled")) {
+		declared := bytes.ToLower(s.attr("ContentType"))
+		if t == tokenStart && (bytes.Contains(declared, []byte("macro")) || bytes.Contains(declared, []byte("vbaproject"))) {
 			return &refusal{code: "MACROS"}
 		}
 		return nil

@@ -186,6 +186,12 @@ func TestHostileFilesAreRefusedWithTheReason(t *testing.T) {
 		{"a workbook made for macros", "MACROS", repack(t, sound, func(name string, content []byte) []byte {
 			return bytes.ReplaceAll(content, []byte("sheet.main+xml"), []byte("sheet.macroEnabled.main+xml"))
 		})},
+		{"macros under another name", "MACROS", repack(t, sound, func(name string, content []byte) []byte {
+			if name == "[Content_Types].xml" {
+				return bytes.Replace(content, []byte("</Types>"), []byte(`<Override PartName="/xl/foo.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`), 1)
+			}
+			return content
+		})},
 		{"a zip bomb", "EXPANDS_TOO_FAR", add("xl/worksheets/sheet1.xml", zeros(300<<20))},
 		{"a small part that expands a thousandfold", "EXPANDS_TOO_FAR", add("docProps/core.xml", zeros(20<<20))},
 		{"thousands of parts", "TOO_MANY_PARTS", many()},
