@@ -16,18 +16,22 @@ import (
 
 // site is everything that serves one address.
 type site struct {
-	app     *app.App
-	store   *store.Store
-	graph   *graph.Handler
-	links   *links
-	callers *callers
-	proxies proxies
-	meters  *meters
-	auditor *auditor
-	pages   http.Handler
-	files   *app.Turns // downloads that are being made
-	isDemo  bool       // set before serving
+	app      *app.App
+	store    *store.Store
+	graph    *graph.Handler
+	links    *links
+	callers  *callers
+	proxies  proxies
+	meters   *meters
+	auditor  *auditor
+	pages    http.Handler
+	incoming *app.Turns // uploads
+	files    *app.Turns // downloads that are being made
+	isDemo   bool       // set before serving
 }
+
+// uploadsAtOnce is how many files may come in at a time, two of an account: a slow sender keeps its place for uploadTime.
+const uploadsAtOnce = 64
 
 // filesAtOnce is how many downloads are made at a time.
 const filesAtOnce = 2
@@ -60,7 +64,7 @@ func newSite(s *store.Store, f serveFlags) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages, files: app.NewTurns(filesAtOnce)}
+	site := &site{app: a, store: s, links: l, callers: newCallers(f.RatePerAddress), proxies: trusted, meters: newMeters(s), pages: pages, files: app.NewTurns(filesAtOnce), incoming: app.NewTurns(uploadsAtOnce)}
 	isDemo := func(region string) bool { return site.isDemo && region == demoRegion }
 	site.graph = graph.NewHandler(&graph.Resolver{Store: s, App: a, Links: l, IsDemo: isDemo}, a.Authenticate)
 	site.meters.alarms(site.graph.Alarms)

@@ -162,6 +162,37 @@ func TestTransportsDoWhatTheirPageSays(t *testing.T) {
 		}
 	})
 
+	t.Run("an upload that breaks off, and one too many", func(t *testing.T) {
+		begun, ends := make(chan struct{}, 2), make(chan int, 2)
+		slow := func(end <-chan struct{}) {
+			reader, writer := io.Pipe()
+			go func() {
+				_, _ = io.WriteString(writer, workbookBegins)
+				begun <- struct{}{}
+				<-end
+				_ = writer.CloseWithError(io.ErrUnexpectedEOF)
+			}()
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/uploads?name=a.xlsx", reader)
+			r.Header.Set("Authorization", "Bearer "+bureau)
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			ends <- w.Code
+		}
+		end := make(chan struct{})
+		go slow(end)
+		go slow(end)
+		<-begun
+		<-begun
+		if r := send("POST", "/uploads?name=a.xlsx", bureau, workbookBegins); r.StatusCode != http.StatusTooManyRequests || r.Header.Get("Retry-After") == "" {
+			t.Errorf("a third: got %d", r.StatusCode)
+		}
+		says("| %d |", 429)
+		close(end)
+		if a, b := <-ends, <-ends; a != 400 || b != 400 {
+			t.Errorf("broken off: got %d and %d, want 400", a, b)
+		}
+	})
+
 	t.Run("downloads", func(t *testing.T) {
 		r := send("POST", "/graphql", bureau, `{"query":"{schoolAssessments(where:{year:2023}){exportUrl(format:CSV)}}"}`, "Content-Type", "application/json")
 		var answer struct {

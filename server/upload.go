@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -20,6 +22,23 @@ import (
 // workbookBegins is how every .xlsx and .docx file begins: they are ZIP archives.
 const workbookBegins = "PK\x03\x04"
 
+// errBrokenOff is what is wrong with a file that did not come in whole, or not in time.
+var errBrokenOff = errors.New("the upload broke off")
+
+// arrival notices when its sender breaks off.
+type arrival struct {
+	io.Reader
+	broke error
+}
+
+func (a *arrival) Read(p []byte) (int, error) {
+	n, err := a.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		a.broke = err
+	}
+	return n, err
+}
+
 // errNotOffice is what is wrong with a file of another name or beginning.
 var errNotOffice = errors.New("neither workbook nor report")
 
@@ -35,6 +54,12 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 		s.refuseUpload(w, r, v, app.TooLarge(v))
 		return
 	}
+	done, err := s.incoming.Take(r.Context(), v.AccountID)
+	if err != nil {
+		s.refuseUpload(w, r, v, err)
+		return
+	}
+	defer done()
 	c := http.NewResponseController(w)
 	_ = c.SetReadDeadline(time.Now().Add(uploadTime))
 	_ = c.SetWriteDeadline(time.Now().Add(uploadTime + answerTime))
@@ -49,12 +74,16 @@ func (s *site) upload(w http.ResponseWriter, r *http.Request) {
 		s.refuseUpload(w, r, v, errNotOffice)
 		return
 	}
-	body := bufio.NewReader(http.MaxBytesReader(w, r.Body, app.MaxUpload+1))
+	arriving := &arrival{Reader: http.MaxBytesReader(w, r.Body, app.MaxUpload+1)}
+	body := bufio.NewReader(arriving)
 	if begin, _ := body.Peek(len(workbookBegins)); len(begin) > 0 && string(begin) != workbookBegins {
 		s.refuseUpload(w, r, v, errNotOffice)
 		return
 	}
 	file, err := s.app.Upload(r.Context(), v, name, body)
+	if arriving.broke != nil {
+		err = fmt.Errorf("%w: %w", errBrokenOff, arriving.broke)
+	}
 	if err != nil {
 		s.refuseUpload(w, r, v, err)
 		return
@@ -84,6 +113,16 @@ func (s *site) refuseUpload(w http.ResponseWriter, r *http.Request, v auth.Viewe
 		refuse(w, http.StatusForbidden, "FORBIDDEN", "this account may not send files")
 	case isProblem && problems[0].Code == "UPLOAD_TOO_LARGE":
 		refuse(w, http.StatusRequestEntityTooLarge, "INVALID", problems[0].Message(lang))
+	case errors.Is(err, errBrokenOff):
+		slog.Info("upload", "request_id", v.RequestID, "error", err)
+		refuse(w, http.StatusBadRequest, "INVALID", text(lang, [2]string{
+			"文件没有完整送达，请重新上传。", "The file did not come in whole. Send it again.",
+		}))
+	case errors.Is(err, app.ErrBusy):
+		w.Header().Set("Retry-After", "10")
+		refuse(w, http.StatusTooManyRequests, "RATE_LIMITED", text(lang, [2]string{
+			"该账号正在上传两个文件，请等其中一个完成。", "Two files of this account are coming in. Wait for one of them.",
+		}))
 	case errors.Is(err, errNotOffice):
 		refuse(w, http.StatusBadRequest, "INVALID", text(lang, [2]string{
 			"文件既不是工作簿也不是报告，请上传 .xlsx 或 .docx 文件。", "The file is neither workbook nor report. Send an .xlsx or .docx file.",
