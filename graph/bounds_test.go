@@ -14,7 +14,9 @@ import (
 
 	"github.com/go-sql-driver/mysql"
 
+	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/models"
 )
 
 // numbered writes a text n times, each with its number.
@@ -46,6 +48,7 @@ func TestEveryBoundIsReachedAndHeld(t *testing.T) {
 		{"tokens", "{viewer{id}} #" + repeat("x ", 4_000), "{viewer{id " + numbered(2_500, "a%d ") + "}}", "token limit"},
 		{"levels", deep(12), deep(13), "too deep: at most 12"},
 		{"lists in lists", lists(4), lists(5), "lists within lists: at most 4"},
+		{"lists in lists of the schema", "{__schema{types{fields{args{name}}}}}", "{__schema{types{fields{type{fields{args{name}}}}}}}", "lists within lists: at most 3"},
 		{"aliases", "{viewer{" + numbered(10, "a%d:id ") + "}}", "{viewer{" + numbered(11, "a%d:id ") + "}}", "aliases of one field: at most 10"},
 		{"aliases by fragments", "{viewer{...A ...B}} fragment A on Viewer{" + numbered(5, "a%d:id ") + "} fragment B on Viewer{" + numbered(5, "b%d:id ") + "}", "{viewer{...A ...B}} fragment A on Viewer{" + numbered(6, "a%d:id ") + "} fragment B on Viewer{" + numbered(5, "b%d:id ") + "}", "aliases of one field: at most 10"},
 		{"aliases in two places", "{viewer{" + numbered(5, "a%d:id ") + "} viewer{" + numbered(5, "b%d:id ") + "}}", "{viewer{" + numbered(6, "a%d:id ") + "} viewer{" + numbered(5, "b%d:id ") + "}}", "aliases of one field: at most 10"},
@@ -142,8 +145,12 @@ func TestRefusalsHaveTheirStatus(t *testing.T) {
 // request's or the database's.
 func TestAStatementBrokenOffIsTooDear(t *testing.T) {
 	for _, err := range []error{context.DeadlineExceeded, &mysql.MySQLError{Number: 1969}, &mysql.MySQLError{Number: 3024}} {
-		if got := graph.Present(t.Context(), fmt.Errorf("list: %w", err)); got.Extensions["code"] != "COST_LIMIT" {
+		somebody := graph.WithViewer(t.Context(), auth.Viewer{AccountID: "a", Role: models.Bureau})
+		if got := graph.Present(somebody, fmt.Errorf("list: %w", err)); got.Extensions["code"] != "COST_LIMIT" {
 			t.Errorf("%v: got %v, want COST_LIMIT", err, got)
+		}
+		if got := graph.Present(t.Context(), fmt.Errorf("sign in: %w", err)); got.Extensions["code"] != "INTERNAL" {
+			t.Errorf("%v, of nobody, who asks for little: got %v, want INTERNAL", err, got)
 		}
 	}
 }

@@ -28,6 +28,9 @@ const patience = 10 * time.Second
 // cachedQueries are how many parsed documents are kept; a front end has some dozens.
 const cachedQueries = 300
 
+// strangersPatience is how long nobody waits, which is to hear of a database that is gone before clients give up.
+const strangersPatience = 8 * time.Second
+
 // Handler serves the API at one URL: POST, GET for queries, server-sent events and WebSocket.
 type Handler struct {
 	resolver     *Resolver
@@ -101,7 +104,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPara
 
 // serveOnce answers a query or mutation.
 func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, media string, params *graphql.RawParams) {
-	ctx, cancel := context.WithTimeout(ctx, h.patience)
+	ctx, cancel := context.WithTimeout(ctx, h.patienceWith(ViewerOf(ctx)))
 	defer cancel()
 	op, errs := h.prepare(ctx, w.Header(), params)
 	if errs != nil {
@@ -119,6 +122,13 @@ func (h *Handler) serveOnce(ctx context.Context, w http.ResponseWriter, method, 
 		return
 	}
 	writeResponse(w, media, h.answer(ctx, op))
+}
+
+func (h *Handler) patienceWith(v auth.Viewer) time.Duration {
+	if v.IsSignedIn() {
+		return h.patience
+	}
+	return min(h.patience, strangersPatience)
 }
 
 // answer runs an operation to its one response.

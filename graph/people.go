@@ -10,7 +10,16 @@ import (
 
 // viewerRegions are the viewer's regions that have a row.
 func (r *Resolver) viewerRegions(ctx context.Context, v *view.Viewer) ([]*models.Region, error) {
-	return known(regionsOf(ctx, r, pointers(v.RegionCodes), func(code *string) string { return *code }))
+	return known(regionsOf(asItself(ctx, v), r, pointers(v.RegionCodes), func(code *string) string { return *code }))
+}
+
+// asItself is the context in which a viewer sees where it belongs: signing in answers it in a request that nobody has made, and a
+// changed password in one of an account that was held back.
+func asItself(ctx context.Context, v *view.Viewer) context.Context {
+	if asks := ViewerOf(ctx); asks.IsSignedIn() && !asks.IsHeldBack() {
+		return ctx
+	}
+	return WithViewer(ctx, v.Viewer)
 }
 
 // accountRegions are the regions that each account reaches, as far as the viewer sees them.

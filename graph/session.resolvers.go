@@ -91,7 +91,7 @@ func (r *viewerResolver) Regions(ctx context.Context, obj *view.Viewer) ([]*mode
 }
 
 func (r *viewerResolver) School(ctx context.Context, obj *view.Viewer) (*models.School, error) {
-	list, err := schoolsOf(ctx, r.Resolver, []*view.Viewer{obj}, func(v *view.Viewer) string { return v.SchoolCode })
+	list, err := schoolsOf(asItself(ctx, obj), r.Resolver, []*view.Viewer{obj}, func(v *view.Viewer) string { return v.SchoolCode })
 	if err != nil {
 		return nil, err
 	}

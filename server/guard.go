@@ -44,8 +44,9 @@ func (s *site) guard(next http.Handler) http.Handler {
 			s.meters.answered(r, seen.status, time.Since(began))
 		}()
 		_ = http.NewResponseController(w).SetWriteDeadline(began.Add(answerTime))
+		isProbe := r.URL.Path == "/healthz" || r.URL.Path == "/readyz" // one that is refused would restart the process
 		switch wait := s.callers.wait(addressOf(r), began); {
-		case wait > 0:
+		case wait > 0 && !isProbe:
 			h.Set("Retry-After", graph.Seconds(wait))
 			refuse(seen, http.StatusTooManyRequests, "RATE_LIMITED", "too many requests from this address: wait "+graph.Seconds(wait)+" s")
 		case r.Method != http.MethodGet && r.Method != http.MethodHead && !sameOrigin(r):

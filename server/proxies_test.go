@@ -72,7 +72,7 @@ func TestCallersBehindAProxyHaveRatesOfTheirOwn(t *testing.T) {
 	site.proxies, _ = parseProxies("172.31.107.1")
 	handler := site.routes()
 	ask := func(peer, caller string) int {
-		r := httptest.NewRequest(http.MethodGet, "/healthz", nil)
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.RemoteAddr = peer + ":4711"
 		r.Header.Set("X-Forwarded-For", caller)
 		w := httptest.NewRecorder()

@@ -28,6 +28,7 @@ func (s *site) known(next http.Handler) http.Handler {
 			var err error
 			if v, err = s.app.Authenticate(wait, token); err != nil && !errors.Is(err, auth.ErrUnauthenticated) {
 				slog.Error("find out who asks", "request_id", requestID(ctx), "error", err)
+				w.Header().Set("Retry-After", "5")
 				refuse(w, http.StatusServiceUnavailable, "INTERNAL", "the service cannot answer now, request "+requestID(ctx))
 				return
 			}

@@ -9320,7 +9320,7 @@ type SignInPayload {
   refreshToken: String
   "When the access token ends."
   expiresAt: DateTime
-  "Who signed in."
+  "Who signed in. What lies below its regions and school is empty here: ask for it with the token."
   viewer: Viewer
   "Why signing in was refused, without telling whether the account exists."
   userErrors: [UserError!]!

@@ -624,7 +624,7 @@ type SignInPayload struct {
 	RefreshToken *string `json:"refreshToken"`
 	// When the access token ends.
 	ExpiresAt *time.Time `json:"expiresAt"`
-	// Who signed in.
+	// Who signed in. What lies below its regions and school is empty here: ask for it with the token.
 	Viewer *view.Viewer `json:"viewer"`
 	// Why signing in was refused, without telling whether the account exists.
 	UserErrors []*view.UserError `json:"userErrors"`
