@@ -45,16 +45,17 @@ func (a *App) CreateAccount(ctx context.Context, v auth.Viewer, in NewAccount) (
 		return nil, "", err
 	}
 	err = a.store.InTx(ctx, v, func(tx *store.Tx) error {
-		_, err := tx.Unscoped().AccountByName(ctx, erasedName(in.Username))
-		if errors.Is(err, store.ErrNotFound) {
-			err = store.Add(ctx, tx.Facts(), row)
-		} else if err == nil { // somebody had the name: what that person did would be the new one's
-			err = store.ErrExists
+		taken := refuse("USERNAME_TAKEN", "username", "username", in.Username)
+		switch _, err := tx.Unscoped().AccountByName(ctx, erasedName(in.Username)); {
+		case err == nil: // somebody had the name: what that person did would be the new one's
+			return taken
+		case !errors.Is(err, store.ErrNotFound):
+			return err
 		}
-		if errors.Is(err, store.ErrExists) {
-			return refuse("USERNAME_TAKEN", "username", "username", in.Username)
-		}
-		if err != nil {
+		switch err := store.Add(ctx, tx.Facts(), row); {
+		case errors.Is(err, store.ErrExists):
+			return taken
+		case err != nil:
 			return err
 		}
 		return a.record(ctx, tx, auth.CreateAccount, accountLine(&row))

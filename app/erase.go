@@ -24,7 +24,8 @@ type Erasure struct {
 func (e *Erasure) IsNothing() bool { return e.LineID == "" }
 
 // EraseTeacher removes a teacher's name from all years of a county, and the files kept that may hold it. The number and what
-// indicators count stay, or results that were handed in could not be told any more.
+// indicators count stay, or results that were handed in could not be told any more. A receipt beside store.ErrUnscrubbed is of an
+// erasure that is done, but for SQLite's log; once more clears that.
 func (a *App) EraseTeacher(ctx context.Context, v auth.Viewer, region, code string) (*Erasure, error) {
 	if err := auth.Require(v, auth.RemoveTeacher); err != nil {
 		return nil, err
@@ -52,6 +53,7 @@ func (a *App) EraseTeacher(ctx context.Context, v auth.Viewer, region, code stri
 
 // EraseAccount takes all that names a person from the account of somebody who has left, who cannot sign in any more, and removes
 // the files that the person sent. The row stays, so that the audit log's lines have an account; these keep the old user name.
+// A receipt may come beside store.ErrUnscrubbed, as of EraseTeacher.
 func (a *App) EraseAccount(ctx context.Context, v auth.Viewer, username string) (*Erasure, error) {
 	if err := auth.Require(v, auth.UpdateAccount); err != nil {
 		return nil, err

@@ -90,8 +90,9 @@ var dear = map[string]int{
 	"Query.claims":    20_000, // up to three, and thousands of numbers to be tied to them
 	"Mutation.signIn": 100, "Mutation.changePassword": 100, "Mutation.prepareSecondFactor": 100, "Mutation.removeSecondFactor": 100, "Mutation.importWorkbook": 100, "Mutation.makePaper": 200, "Query.schoolSheet": 200,
 	"FundingYear.growth": 2, "FundingYear.spendPerPupil": 2, "FundingYear.warnings": 2, "SchoolYear.missing": 2,
-	"CountyAssessment.reportCounts": 20,                                                                                       // its school years
-	"__Type.description":            4, "__Field.description": 4, "__InputValue.description": 4, "__EnumValue.description": 4, // long
+	"CountyAssessment.reportCounts": 20, // its school years
+
+	"__Type.description": 4, "__Field.description": 4, "__InputValue.description": 4, "__EnumValue.description": 4, // long
 }
 
 // weigh is the weight of a field with its arguments.

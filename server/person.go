@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -103,7 +104,7 @@ func (k *accountShowCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		return c.copy(found.Lines,
+		return c.writeCopy(found.Lines,
 			member{"account", accountJSON(*found.Account)},
 			member{"secondFactorSince", found.SecondFactorSince},
 			member{"sessions", each(found.Sessions, func(s *models.Session) sessionJSON { return sessionJSON(*s) })},
@@ -128,8 +129,8 @@ type member struct {
 	value any
 }
 
-// copy writes one object whose last member, the audit lines, is written as it is read: there may be many.
-func (c *console) copy(lines iter.Seq2[*models.AuditLine, error], members ...member) error {
+// writeCopy writes one object whose last member, the audit lines, is written as it is read: there may be many.
+func (c *console) writeCopy(lines iter.Seq2[*models.AuditLine, error], members ...member) error {
 	begin := "{\n"
 	for _, m := range members {
 		b, err := json.Marshal(m.value)
@@ -167,13 +168,13 @@ type accountEraseCommand struct {
 func (k *accountEraseCommand) Run(ctx context.Context, c *console) error {
 	return k.with(ctx, func(a *app.App) error {
 		e, err := a.EraseAccount(ctx, auth.Operator(), k.Username)
-		if err != nil {
+		if e == nil {
 			return said(err)
 		}
-		return c.receipt(e, k.of(c), [2]string{
+		return errors.Join(c.receipt(e, k.of(c), [2]string{
 			"有 %d 个该账号上传的文件还在等待导入，暂未删除：导入结束后请再运行一次。",
 			" %d files of this account stay, as imports have yet to end: run this once more when they have.",
-		})
+		}), said(err)) // what was erased needs its proof, whatever came after
 	})
 }
 

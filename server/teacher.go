@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/junheng/junheng/app"
@@ -48,7 +49,7 @@ func (k *teacherShowCommand) Run(ctx context.Context, c *console) error {
 		if err != nil {
 			return said(err)
 		}
-		return c.copy(found.Lines,
+		return c.writeCopy(found.Lines,
 			member{"years", each(found.Years, func(t *models.Teacher) teacherJSON { return teacherJSON(*t) })},
 			member{"files", found.Files}, // that may hold the teacher's row
 		)
@@ -63,12 +64,12 @@ type teacherEraseCommand struct {
 func (k *teacherEraseCommand) Run(ctx context.Context, c *console) error {
 	return k.with(ctx, func(a *app.App) error {
 		e, err := a.EraseTeacher(ctx, auth.Operator(), k.Region, k.Number)
-		if err != nil {
+		if e == nil {
 			return said(err)
 		}
-		return c.receipt(e, k.of(c), [2]string{
+		return errors.Join(c.receipt(e, k.of(c), [2]string{
 			"有 %d 个文件还在等待导入，其中可能有该姓名，导入可能把它写回：导入结束后请再运行一次。",
 			" Imports have yet to read %d files that may hold the name, and may write it again: run this once more when they have ended.",
-		})
+		}), said(err)) // what was erased needs its proof, whatever came after
 	})
 }

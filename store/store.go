@@ -90,13 +90,21 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Scrub clears SQLite's log, which keeps rows as they were before they were changed or deleted. It waits for who reads, but not for
-// ever. MariaDB and MySQL have logs of their own, whose keeping is their keeper's.
+// ErrUnscrubbed is returned by Scrub when somebody reads an old state of the database.
+var ErrUnscrubbed = errors.New("SQLite's log is being read and still holds what was deleted: try again in a while")
+
+// Scrub clears SQLite's log, which keeps rows as they were before they were changed or deleted. It waits for who reads, and returns
+// ErrUnscrubbed when that takes too long. MariaDB and MySQL have logs of their own, whose keeping is their keeper's.
 func (s *Store) Scrub(ctx context.Context) error {
 	if !s.IsEmbedded() {
 		return nil
 	}
-	_, err := s.pools[1].ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	var isBusy bool
+	var pages, moved int
+	err := s.pools[1].QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&isBusy, &pages, &moved)
+	if err == nil && isBusy {
+		err = ErrUnscrubbed
+	}
 	return err
 }
 

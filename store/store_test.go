@@ -103,6 +103,33 @@ func TestTheServerBreaksOffWhatTakesTooLong(t *testing.T) {
 	}
 }
 
+func TestALogThatIsBeingReadIsNotCalledScrubbed(t *testing.T) {
+	t.Parallel() // it waits for the reader, as long as anybody does
+	s := open(t)
+	reader, err := s.ReadPool().BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := reader.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM regions").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.InTx(t.Context(), auth.Operator(), func(tx *store.Tx) error {
+		return store.Add(t.Context(), tx.Facts(), models.Region{Code: "430100", Name: "x", Level: models.City})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Scrub(t.Context()); !errors.Is(err, store.ErrUnscrubbed) {
+		t.Errorf("while it is read: got %v", err)
+	}
+	if err := reader.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Scrub(t.Context()); err != nil {
+		t.Errorf("once it is not: got %v", err)
+	}
+}
+
 func TestReadersCannotWrite(t *testing.T) {
 	s := open(t)
 	if _, err := s.ReadPool().ExecContext(t.Context(), "DELETE FROM schools"); err == nil {
