@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { cx } from '../lib/cx.ts'
 import s from './Combobox.module.css'
 import f from './Field.module.css'
@@ -40,12 +40,13 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
     onSearch(text)
   }
   const fold = () => setTyped(null)
-  // Once the field says again what is chosen, the next letter replaces it.
-  const select = () => requestAnimationFrame(() => document.activeElement === field.current && field.current?.select())
+  // Where the field says again what is chosen, the next letter replaces it: before anyone can type one.
+  useLayoutEffect(() => {
+    if (!isOpen && document.activeElement === field.current) field.current?.select()
+  }, [isOpen, chosen])
   const take = (option: ComboboxOption) => {
     fold()
     onChoose(option)
-    select()
   }
   const move = (to: number) => {
     const next = Math.max(0, Math.min(options.length - 1, to))
@@ -66,7 +67,6 @@ export function Combobox({ label, isLabelHidden = false, chosen, options, note, 
       e.preventDefault()
       e.stopPropagation()
       fold()
-      select()
     }
   }
   return (
