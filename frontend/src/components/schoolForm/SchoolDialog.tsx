@@ -26,6 +26,7 @@ export const SchoolDialog_school = graphql(`
     inDenseCore
     builtYear
     group
+    address
     firstYear
     lastYear
   }
@@ -142,6 +143,7 @@ export function SchoolDialog({ school, onClose, onSaved }: Props) {
         <TextField label={t.last} hint={t.last_hint} {...year('lastYear')} />
         <TextField label={t.built} {...year('builtYear')} />
         <TextField label={t.group} error={errors['group']} autoComplete="off" maxLength={200} value={form.group} onChange={(e) => edit({ group: e.target.value })} />
+        <TextField label={t.address} error={errors['address']} autoComplete="off" maxLength={200} value={form.address} onChange={(e) => edit({ address: e.target.value })} />
         <div>
           <label className={s.check}>
             <input type="checkbox" checked={form.isBoarding} onChange={(e) => edit({ isBoarding: e.target.checked })} /> {t.boarding}

@@ -13,6 +13,7 @@ const school: SchoolDialog_schoolFragment = {
   inDenseCore: false,
   builtYear: 2001,
   group: '东部',
+  address: '东山路1号',
   firstYear: null,
   lastYear: 2024,
 }
@@ -20,7 +21,7 @@ const school: SchoolDialog_schoolFragment = {
 describe('a school that is changed', () => {
   it('sends nothing but its code when nothing is changed', () => expect(changedSchool(formOf(school), school)).toEqual({ code: school.code }))
   it('sends what is changed, and null for what is emptied', () =>
-    expect(changedSchool({ ...formOf(school), firstYear: '２０１９', lastYear: ' ', group: '', isBoarding: false }, school)).toEqual({ code: school.code, firstYear: 2019, lastYear: null, group: null, isBoarding: false }))
+    expect(changedSchool({ ...formOf(school), firstYear: '２０１９', lastYear: ' ', group: '', address: '东山路2号', isBoarding: false }, school)).toEqual({ code: school.code, firstYear: 2019, lastYear: null, group: null, address: '东山路2号', isBoarding: false }))
   it('is not changed by spaces', () => expect(changedSchool({ ...formOf(school), name: ' 云杉小学 ', lastYear: '2024 ' }, school)).toEqual({ code: school.code }))
 })
 
@@ -37,6 +38,7 @@ describe('a new school', () => {
       inDenseCore: false,
       builtYear: null,
       group: null,
+      address: null,
       firstYear: 2026,
       lastYear: null,
     }))

@@ -15,12 +15,13 @@ export interface SchoolForm {
   inDenseCore: boolean
   builtYear: string
   group: string
+  address: string
   firstYear: string
   lastYear: string
 }
 
 /** The fields that have a place for the server's refusal. */
-export const formFields: readonly string[] = ['code', 'name', 'kind', 'organizer', 'locale', 'builtYear', 'group', 'firstYear', 'lastYear'] satisfies (keyof SchoolForm)[]
+export const formFields: readonly string[] = ['code', 'name', 'kind', 'organizer', 'locale', 'builtYear', 'group', 'address', 'firstYear', 'lastYear'] satisfies (keyof SchoolForm)[]
 
 const yearFields = ['builtYear', 'firstYear', 'lastYear'] as const
 
@@ -37,6 +38,7 @@ export function formOf(school: SchoolDialog_schoolFragment | null): SchoolForm {
     inDenseCore: school?.inDenseCore ?? false,
     builtYear: year(school?.builtYear),
     group: school?.group ?? '',
+    address: school?.address ?? '',
     firstYear: year(school?.firstYear),
     lastYear: year(school?.lastYear),
   }
@@ -51,7 +53,7 @@ const yearOf = (text: string) => (normalise(text) === '' ? null : Number(normali
 
 /** What is sent of each field. */
 function valuesOf(form: SchoolForm) {
-  const { name, kind, organizer, locale, isBoarding, inDenseCore, group } = form
+  const { name, kind, organizer, locale, isBoarding, inDenseCore, group, address } = form
   return {
     name: name.trim(),
     kind,
@@ -61,6 +63,7 @@ function valuesOf(form: SchoolForm) {
     inDenseCore,
     builtYear: yearOf(form.builtYear),
     group: group.trim() || null,
+    address: address.trim() || null,
     firstYear: yearOf(form.firstYear),
     lastYear: yearOf(form.lastYear),
   }
