@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/coder/websocket"
@@ -155,6 +156,10 @@ func (s *socket) receive(ctx context.Context) (*message, error) {
 	kind, data, err := s.conn.Read(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if kind == websocket.MessageText && !utf8.Valid(data) {
+		_ = s.conn.Close(websocket.StatusInvalidFramePayloadData, "text that is no UTF-8")
+		return nil, errors.New("text that is no UTF-8")
 	}
 	var m message
 	if kind != websocket.MessageText || json.Unmarshal(data, &m) != nil || m.Type == "" {

@@ -68,6 +68,7 @@ func TestSocketsKeepTheProtocol(t *testing.T) {
 		{"a greeting with a forged token", []string{`{"type":"connection_init","payload":{"authorization":"Bearer x.y.z"}}`}, 4403},
 		{"two greetings", []string{hello, hello}, 4429},
 		{"no JSON", []string{hello, "nonsense"}, 4400},
+		{"no UTF-8", []string{hello, "\"\xff\""}, 1007},
 		{"an unknown message", []string{hello, `{"type":"start"}`}, 4400},
 		{"an operation without an id", []string{hello, subscribe("")}, 4400},
 		{"two operations of one id", []string{hello, subscribe("1"), subscribe("1")}, 4409},

@@ -118,6 +118,7 @@ func TestTransportsDoWhatTheirPageSays(t *testing.T) {
 			protocol string
 			messages []string
 		}{
+			{1007, spoken, []string{"\xff"}},
 			{1009, spoken, []string{hello, `{"type":"ping","payload":{"x":"` + strings.Repeat("x", 64<<10) + `"}}`}},
 			{4400, spoken, []string{hello, `{"type":"start"}`}},
 			{4401, spoken, []string{running}},
