@@ -60,7 +60,10 @@ func (a *App) CreateAccount(ctx context.Context, v auth.Viewer, in NewAccount) (
 		}
 		return a.record(ctx, tx, auth.CreateAccount, accountLine(&row))
 	})
-	return &row, password, err
+	if err != nil {
+		return nil, "", err // the password opens nothing
+	}
+	return &row, password, nil
 }
 
 // setPassword hashes the password, or a generated one, which it returns.

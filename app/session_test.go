@@ -283,6 +283,9 @@ func TestAccountsAreKeptWithinTheRegion(t *testing.T) {
 				continue
 			}
 			t.Run(test.name, func(t *testing.T) { wantProblem(t, err, test.code) })
+			if generated != "" {
+				t.Errorf("%s: got password %q for no account", test.name, generated)
+			}
 		}
 		_, _, err := w.ResetPassword(w.ctx(), bureau, "foreign")
 		wantProblem(t, err, "UNKNOWN_ACCOUNT")
