@@ -85,6 +85,7 @@ func (a *App) setPassword(ctx context.Context, row *models.Account, chosen *stri
 // role has no use for is refused, never dropped.
 func place(ctx context.Context, scope *store.Scoped, row *models.Account) error {
 	var p problems
+	row.Inspects = onceEach(row.Inspects)
 	if row.SchoolCode != nil && row.Role != models.Clerk {
 		p.add("SCHOOL_NOT_ALLOWED", "schoolCode")
 	}
@@ -122,17 +123,27 @@ func place(ctx context.Context, scope *store.Scoped, row *models.Account) error 
 	if row.Inspects == nil || row.Role != models.Inspector {
 		row.Inspects = []string{}
 	}
-	for _, code := range append([]string{row.RegionCode}, row.Inspects...) {
-		if code == models.NationCode && slices.Contains(scope.Viewer().RegionCodes, code) {
-			continue
-		}
-		if _, err := scope.Region(ctx, code); errors.Is(err, store.ErrNotFound) {
+	codes := onceEach(append([]string{row.RegionCode}, row.Inspects...))
+	seen, err := scope.RegionsByCode(ctx, codes)
+	if err != nil {
+		return err
+	}
+	for _, code := range codes {
+		isNation := code == models.NationCode && slices.Contains(scope.Viewer().RegionCodes, code)
+		if !isNation && !slices.ContainsFunc(seen, func(r *models.Region) bool { return r.Code == code }) {
 			p.add("UNKNOWN_REGION", "regionCodes", "code", code)
-		} else if err != nil {
-			return err
 		}
 	}
 	return p.err()
+}
+
+// onceEach leaves out what stood in the list before.
+func onceEach(codes []string) []string {
+	known := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
+		defer func() { known[code] = true }()
+		return known[code]
+	})
 }
 
 func checkName(in NewAccount) error {

@@ -51,6 +51,11 @@ func TestAccountsRefuseWhatTheirRoleHasNoUseFor(t *testing.T) {
 		}
 		_, err = w.UpdateAccount(w.ctx(), w.op, app.AccountChange{Username: "clerk", RegionCode: ptr(county), Inspects: []string{county}})
 		wantAt(t, err, "REGION_NOT_ALLOWED", "regionCodes")
+		row, _, err = w.CreateAccount(w.ctx(), w.op, app.NewAccount{Username: "twice", Role: models.Inspector, RegionCode: county, Inspects: []string{other, county, other}})
+		w.must(err)
+		if want := []string{other, county}; !slices.Equal(row.Inspects, want) {
+			t.Errorf("an inspector of a region given twice inspects %v, want %v", row.Inspects, want)
+		}
 	})
 }
 

@@ -121,8 +121,12 @@ func changedAccount(in model.UpdateAccountInput) app.AccountChange {
 		name := text(in.Name.Value())
 		out.Name = &name
 	}
-	if codes := in.RegionCodes.Value(); len(codes) > 0 {
-		out.RegionCode, out.Inspects = &codes[0], codes
+	if codes := in.RegionCodes.Value(); codes != nil { // an empty list is a list: the account's role refuses it
+		region := ""
+		if len(codes) > 0 {
+			region = codes[0]
+		}
+		out.RegionCode, out.Inspects = &region, codes
 	}
 	return out
 }

@@ -110,6 +110,7 @@ func TestKeysOnlySayWhichRowIsWritten(t *testing.T) {
 		{"a school for an inspector", "updateAccount", `username:"inspector",schoolCode:"4201070001"`, "SCHOOL_NOT_ALLOWED", nil},
 		{"a region for a school's account", "updateAccount", `username:"school",regionCodes:["420107"]`, "REGION_NOT_ALLOWED", nil},
 		{"a region elsewhere", "updateAccount", `username:"inspector",regionCodes:["420111"]`, "UNKNOWN_REGION", nil},
+		{"no region for an inspector", "updateAccount", `username:"inspector",regionCodes:[]`, "REGION_REQUIRED", nil},
 		{"one's own region", "updateAccount", `username:"bureau",regionCodes:["420107"]`, "ACCOUNT_IS_OWN", nil},
 		{"an account elsewhere", "updateAccount", `username:"far",isDisabled:true`, "UNKNOWN_ACCOUNT", nil},
 		{"an account that is there, made again", "createAccount", `username:"far",role:INSPECTOR,regionCodes:["420107"]`, "USERNAME_TAKEN", nil},
