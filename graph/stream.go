@@ -55,6 +55,9 @@ var (
 // what it does. A moment without the database is no answer: the stream goes on.
 func (h *Handler) guarded(ctx context.Context, token string) (context.Context, context.CancelFunc) {
 	v := ViewerOf(ctx)
+	if !v.IsSignedIn() { // no token to end, and no subscription that goes on: nobody is admitted to one
+		return context.WithCancel(ctx)
+	}
 	ctx, stop := context.WithDeadlineCause(ctx, v.ExpiresAt, errExpired)
 	ctx, cancel := context.WithCancelCause(ctx)
 	go func() {
@@ -108,7 +111,7 @@ func sameRights(a, b auth.Viewer) bool {
 // time of a plain request, those of a subscription with look-ups of their own.
 func (h *Handler) each(ctx context.Context, op *graphql.OperationContext, send func(*graphql.Response) error) error {
 	if op.Operation.Operation != ast.Subscription {
-		ctx, cancel := context.WithTimeout(ctx, h.patience)
+		ctx, cancel := context.WithTimeout(ctx, h.patienceWith(ViewerOf(ctx)))
 		defer cancel()
 		return send(h.answer(ctx, op))
 	}

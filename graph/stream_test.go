@@ -181,6 +181,23 @@ func until(lines *bufio.Scanner, part string) bool {
 	return false
 }
 
+func TestNobodyIsAnsweredAsEvents(t *testing.T) {
+	w := one(t, 1)
+	for query, want := range map[string]string{
+		"{__typename}":       `{"data":{"__typename":"Query"}}`,
+		"{editions{code}}":   `{"data":{"editions":[{"code":"cn-2017"},{"code":"cn-hb-33"}]}}`,
+		"{viewer{username}}": `{"errors":[{"message":"sign in first","path":["viewer"],"locations":[{"line":1,"column":2}],"extensions":{"code":"UNAUTHENTICATED"}}],"data":{"viewer":null}}`,
+	} {
+		lines := w.events(t, "", query)
+		if !until(lines, "data: ") || lines.Text() != "data: "+want {
+			t.Errorf("%s: got %q, want %q", query, lines.Text(), want)
+		}
+		if !until(lines, "event: complete") {
+			t.Errorf("%s does not complete", query)
+		}
+	}
+}
+
 func TestOnlyTheOperationAndItsRightsCompleteAStream(t *testing.T) {
 	t.Parallel()
 	gone, away := error(auth.ErrUnauthenticated), errors.New("the database is away")
