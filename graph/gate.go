@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -36,6 +37,18 @@ func admit(v auth.Viewer, op *graphql.OperationContext) *gqlerror.Error {
 		case slices.Contains(alone, name) && len(roots) > 1:
 			return refuse(codeInvalid, name+" must be the only field of its request")
 		}
+	}
+	return nil
+}
+
+// oneStream refuses a subscription of several fields, or of none. The validator counts fields by their names, not by their aliases,
+// and does not know what is skipped.
+func oneStream(op *graphql.OperationContext) *gqlerror.Error {
+	if op.Operation.Operation != ast.Subscription {
+		return nil
+	}
+	if fields := graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Subscription"}); len(fields) != 1 {
+		return refuse(codeInvalid, fmt.Sprintf("a subscription asks for one field, not for %d", len(fields)))
 	}
 	return nil
 }

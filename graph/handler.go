@@ -167,6 +167,9 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 		refusal = admit(v, op) // before the cost: who has to sign in first is told so, whatever it asks for
 	}
 	if refusal == nil {
+		refusal = oneStream(op)
+	}
+	if refusal == nil {
 		refusal = afford(v, cost)
 	}
 	if refusal != nil {

@@ -198,6 +198,25 @@ func TestNobodyIsAnsweredAsEvents(t *testing.T) {
 	}
 }
 
+func TestASubscriptionIsOfOneStream(t *testing.T) {
+	w := one(t, 1)
+	const county = `countyAssessmentChanged(regionCode:"420107",year:2023)`
+	for name, c := range map[string]struct{ query, want string }{
+		"two":                      {"subscription{a:" + county + "{verdict} b:" + county + "{verdict}}", `"code":"INVALID"`},
+		"two behind a fragment":    {"subscription{...F} fragment F on Subscription{a:" + county + "{verdict} b:" + county + "{verdict}}", `"code":"INVALID"`},
+		"none, for it is skipped":  {"subscription{" + county + "@skip(if:true){verdict}}", `"code":"INVALID"`},
+		"one, asked for in pieces": {"subscription{" + county + "{verdict} ...F} fragment F on Subscription{" + county + "{year}}", `data: {"data":{"countyAssessmentChanged":{"verdict":`},
+		"one, the other skipped":   {"subscription{a:" + county + "{verdict} b:" + county + "@include(if:false){verdict}}", `data: {"data":{"a":{"verdict":`},
+	} {
+		lines := w.events(t, "bureau", c.query)
+		for lines.Scan() && !strings.Contains(lines.Text(), "{") {
+		}
+		if !strings.Contains(lines.Text(), c.want) {
+			t.Errorf("%s: got %q, want %q", name, lines.Text(), c.want)
+		}
+	}
+}
+
 func TestOnlyTheOperationAndItsRightsCompleteAStream(t *testing.T) {
 	t.Parallel()
 	gone, away := error(auth.ErrUnauthenticated), errors.New("the database is away")
