@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -44,7 +45,7 @@ type Handler struct {
 
 // NewHandler makes the API of a resolver. authenticate tells who a bearer token stands for, now.
 func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Viewer, error)) *Handler {
-	exec := executor.New(generated.NewExecutableSchema(generated.Config{Resolvers: r}))
+	exec := executor.New(generated.NewExecutableSchema(generated.Config{Schema: schemaWithoutDefer(), Resolvers: r}))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDisableSuggestion(true)
@@ -62,6 +63,15 @@ func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Vi
 }
 
 var errPanic = errors.New("panic")
+
+// schemaWithoutDefer is the schema as it is served: answers come in one piece, so introspection does not offer @defer, which the
+// library declares in every schema.
+func schemaWithoutDefer() *ast.Schema {
+	served := *generated.NewExecutableSchema(generated.Config{}).Schema()
+	served.Directives = maps.Clone(served.Directives)
+	delete(served.Directives, "defer")
+	return &served
+}
 
 // Close ends all streams. Call it once, when the server stops.
 func (h *Handler) Close() { close(h.closing) }

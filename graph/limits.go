@@ -178,9 +178,6 @@ func (m *meter) count(list ast.DirectiveList) {
 	if m.directives += len(list); m.directives > maxDirectives {
 		m.refuse(fmt.Sprintf("too many directives: at most %d", maxDirectives))
 	}
-	if list.ForName("defer") != nil && m.refusal == nil {
-		m.refusal = refuse(codeInvalid, "answers come in one piece: @defer is not supported")
-	}
 }
 
 func (m *meter) field(f *ast.Field, at place) int {

@@ -121,6 +121,18 @@ fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofT
 	}
 }
 
+func TestTheSchemaListsNoDirectiveThatIsRefused(t *testing.T) {
+	a := one(t, 1).ask("school", "{__schema{directives{name}}}", nil)
+	for _, name := range []string{"skip", "include", "deprecated"} {
+		if !strings.Contains(string(a.Body), strconv.Quote(name)) {
+			t.Errorf("%s is not among %s", name, a.Body)
+		}
+	}
+	if strings.Contains(string(a.Body), "defer") {
+		t.Errorf("a directive that is refused is offered: %s", a.Body)
+	}
+}
+
 func TestWhoHasToSignInIsToldSoWhateverItAsksFor(t *testing.T) {
 	w := one(t, 1)
 	dear := `{schoolAssessments(where:{year:2023},first:100){histogram(indicator:"R1"){count} facets(fields:[KIND,LOCALE]){values{label}} nodes{results{trace{formula}}}}}`
