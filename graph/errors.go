@@ -88,11 +88,11 @@ func explain(ctx context.Context, err error, shown *gqlerror.Error) (code, messa
 			case codeUnauthenticated, codeForbidden, codeNotFound, codeInvalid, codeConflict, codeRateLimited, codeCostLimit:
 				return code, shown.Message
 			case "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED":
-				return codeInvalid, withoutSuggestion(shown.Message)
+				return codeInvalid, inTermsOfTheSchema(shown.Message)
 			}
 		}
 		if shown.Rule != "" {
-			return codeInvalid, withoutSuggestion(shown.Message)
+			return codeInvalid, inTermsOfTheSchema(shown.Message)
 		}
 	}
 	id := ViewerOf(ctx).RequestID
@@ -103,7 +103,15 @@ func explain(ctx context.Context, err error, shown *gqlerror.Error) (code, messa
 	return codeInternal, "internal error, request " + id
 }
 
+// mismatch is how the library tells of a variable that has another type: it names a type of Go, and takes numbers for strings.
+var mismatch = regexp.MustCompile(`^cannot use .* as (\w+)$`)
+
 var suggestion = regexp.MustCompile(`\s*Did you mean.*$`)
 
 // withoutSuggestion keeps the schema's names from those who guess.
 func withoutSuggestion(message string) string { return suggestion.ReplaceAllString(message, "") }
+
+// inTermsOfTheSchema is a message of the validator without what only its makers and guessers know.
+func inTermsOfTheSchema(message string) string {
+	return mismatch.ReplaceAllString(withoutSuggestion(message), "this is no $1")
+}

@@ -60,6 +60,16 @@ func TestEveryScalarRefusesBadValues(t *testing.T) {
 	}
 }
 
+func TestAVariableOfAnotherTypeIsNotCalledWhatItIsNot(t *testing.T) {
+	w := one(t, 1)
+	for value, want := range map[string]string{"1.5": "this is no Int", `"x"`: "Int", "true": "this is no Int", "[1]": "this is no Int", "{}": "this is no Int"} {
+		said := w.said(`{"query":"query($v:Int){schools(first:$v){totalCount}}","variables":{"v":`+value+`}}`, "application/json")
+		if !strings.Contains(said, want) || strings.Contains(said, "cannot use") {
+			t.Errorf("%s: got %s, want %s", value, said, want)
+		}
+	}
+}
+
 // said is what comes back for a body, as it is written.
 func (w *world) said(body, accept string) string {
 	w.t.Helper()
