@@ -72,6 +72,9 @@ func readPost(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *fail
 	if charset := params["charset"]; err != nil || media != mediaJSON || (charset != "" && !strings.EqualFold(charset, "utf-8")) {
 		return nil, fail(http.StatusUnsupportedMediaType, "send application/json in UTF-8")
 	}
+	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		return nil, fail(http.StatusUnsupportedMediaType, "send the request uncompressed, without Content-Encoding")
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
 		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {

@@ -168,6 +168,8 @@ func TestTransportKeepsToHTTP(t *testing.T) {
 		{"multipart", "POST", "/graphql", post("Content-Type", "multipart/form-data; boundary=x"), "--x--", 415, ""},
 		{"text", "POST", "/graphql", post("Content-Type", "text/plain"), body, 415, ""},
 		{"another charset", "POST", "/graphql", post("Content-Type", "application/json; charset=utf-16"), body, 415, ""},
+		{"compressed", "POST", "/graphql", post("Content-Encoding", "gzip"), body, 415, ""},
+		{"compressed by nothing", "POST", "/graphql", post("Content-Encoding", "identity"), body, 200, ""},
 		{"no media type", "POST", "/graphql", map[string]string{"Content-Type": ""}, body, 415, ""},
 		{"an answer that nobody makes", "POST", "/graphql", post("Accept", "image/png"), body, 406, ""},
 		{"a page of another origin", "POST", "/graphql", post("Origin", "https://evil.example"), body, 403, ""},
