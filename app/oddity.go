@@ -10,6 +10,7 @@ import (
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/workbook"
 )
 
 // maxReason bounds why an odd figure is right, in characters.
@@ -131,7 +132,7 @@ func (a *App) ReviewOddity(ctx context.Context, v auth.Viewer, in ReviewOddity) 
 	if err := auth.Require(v, auth.ReviewOddity); err != nil {
 		return nil, err
 	}
-	reason := strings.TrimSpace(in.Reason)
+	reason := workbook.Trim(in.Reason)
 	if reason == "" {
 		return nil, refuse("TEXT_REQUIRED", "reason", "key", "reason")
 	}

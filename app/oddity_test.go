@@ -96,6 +96,7 @@ func TestOddityReviews(t *testing.T) {
 			return err
 		}
 		refused("no reason", review(bureau, "  "), "TEXT_REQUIRED")
+		refused("a reason that is not seen", review(bureau, "\u200b\u2060"), "TEXT_REQUIRED")
 		refused("a long reason", review(bureau, strings.Repeat("长", 501)), "TEXT_TOO_LONG")
 		refused("another county's bureau", review(stranger, "x"), "UNKNOWN_SCHOOL")
 		if err := review(inspector, "x"); !errors.Is(err, auth.ErrForbidden) {

@@ -45,14 +45,14 @@ func checkShown(field, s string) error {
 
 // needText is checkText for what must be given.
 func needText(field, s string) error {
-	if strings.TrimSpace(s) == "" {
+	if workbook.Trim(s) == "" {
 		return refuse("TEXT_REQUIRED", field, "key", field)
 	}
 	return checkText(field, &s, maxText)
 }
 
 func emptyToNil(s *string) *string {
-	if s == nil || strings.TrimSpace(*s) == "" {
+	if s == nil || workbook.Trim(*s) == "" {
 		return nil
 	}
 	return s

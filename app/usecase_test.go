@@ -101,6 +101,7 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"south of the equator", create(func(s *indicator.School) { s.Latitude = ptr(indicator.Decimal(-1)) }), "OUT_OF_RANGE"},
 			{"built next year", create(func(s *indicator.School) { s.BuiltYear = ptr(2027) }), "BUILT_YEAR_INVALID"},
 			{"a name of nothing to see", create(func(s *indicator.School) { s.Name = "\u200b\u3000" }), "TEXT_REQUIRED"},
+			{"a name of what is not seen", create(func(s *indicator.School) { s.Name = "\u2060\u202e" }), "TEXT_REQUIRED"},
 			{"no such degree", teach(func(x *indicator.Teacher) { x.Degree = "X" }), "CHOICE_INVALID"},
 			{"more training than there are hours", teach(func(x *indicator.Teacher) { x.TrainingHours = ptr(indicator.Decimal(20000 * indicator.DecimalScale)) }), "OUT_OF_RANGE"},
 			{"from a school nobody knows", teach(func(x *indicator.Teacher) { x.RotatedFrom = "4201079999" }), "UNKNOWN_SCHOOL"},

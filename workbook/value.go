@@ -25,7 +25,14 @@ func (f *Field) Text(s string) string {
 		}
 		return r
 	}, s)
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
+	return Trim(s)
+}
+
+// Trim takes off both ends of a text what is not seen there: space, and marks that only join, part or turn what stands beside them.
+func Trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
+	})
 }
 
 // Takes tells whether a number is one that a cell of the field may hold.
