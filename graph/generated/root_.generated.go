@@ -6351,7 +6351,7 @@ input CreateAccountInput {
 type CreateAccountPayload {
   "The account; null when refused."
   account: Account
-  "Generated password, shown this once; must be changed at the first sign-in."
+  "Generated password, shown this once; must be changed at the first sign-in. Null when refused."
   password: String
   "Why the account was not made; empty on success."
   userErrors: [UserError!]!
@@ -6359,11 +6359,11 @@ type CreateAccountPayload {
 
 "A change of an account: fields left out stay as they are."
 input UpdateAccountInput {
-  "Sign-in name of the account to change; not the caller's own."
+  "Sign-in name of the account to change. Of the caller's own only the name changes."
   username: String!
   "Another name for people, at most 200 characters; null for none."
   name: String
-  "Other regions, for bureaus and inspectors."
+  "Other regions, for bureaus (one) and inspectors, within the caller's region; an empty list is refused."
   regionCodes: [String!]
   "Another school, for school accounts."
   schoolCode: String
@@ -6387,9 +6387,9 @@ input ResetPasswordInput {
 
 "A replaced password."
 type ResetPasswordPayload {
-  "The account, with all its sessions ended and without a second factor."
+  "The account, with all its sessions ended and without a second factor; null when refused."
   account: Account
-  "The password to hand over, shown this once; has to be replaced at the next sign-in."
+  "The password to hand over, shown this once; has to be replaced at the next sign-in. Null when refused."
   password: String
   "Why no password was made; empty on success."
   userErrors: [UserError!]!
@@ -6484,9 +6484,9 @@ type Trace {
   formula: String!
   "The figures that went in."
   inputs: [TraceInput!]!
-  "The steps in order."
+  "The steps in order; none to a school account where they would tell a count of children under 5."
   steps: [TraceStep!]!
-  "The unrounded result; null when not computable."
+  "The unrounded result; null when not computable, and to a school account where it would tell a count of children under 5."
   result: Float
   "The result as shown; null when there is none, and to a school account where it would tell a count of children under 5."
   display: String
@@ -6504,7 +6504,7 @@ type TraceInput {
   school: School
   "Year of the figure."
   year: Int!
-  "The exact decimal; null when not reported."
+  "The exact decimal; null when not reported, and to a school account where it would tell a count of children under 5."
   value: String
   "Unit of the value; null where it has none."
   unit: String
@@ -6546,7 +6546,7 @@ input IndicatorCondition {
   attainment: FloatFilter
 }
 
-"Which units; the conditions given are joined by AND."
+"Which units; the conditions given are joined by AND. An empty list of verdicts, or of alternatives in or, matches nothing."
 input SchoolAssessmentWhere {
   "School year by its 1 September."
   year: Int!
@@ -8739,7 +8739,7 @@ type SchoolEdge {
   node: School!
 }
 
-"Which schools; the conditions given are joined by AND. Unknown codes match nothing."
+"Which schools; the conditions given are joined by AND. Unknown codes match nothing, nor does an empty list of kinds, locales or, in or, alternatives."
 input SchoolWhere {
   "Within the region with this code, at any level."
   region: String
@@ -9289,7 +9289,7 @@ type Viewer implements Node {
   regions: [Region!]!
   "A school account's school; null for the other roles."
   school: School
-  "A generated password must be changed before anything else."
+  "A generated password must be changed before anything else; until then region, regions and school are empty."
   mustChangePassword: Boolean!
   "Signing in asks for a code of an authenticator app too."
   hasSecondFactor: Boolean!

@@ -170,7 +170,7 @@ type CreateAccountInput struct {
 type CreateAccountPayload struct {
 	// The account; null when refused.
 	Account *models.Account `json:"account"`
-	// Generated password, shown this once; must be changed at the first sign-in.
+	// Generated password, shown this once; must be changed at the first sign-in. Null when refused.
 	Password *string `json:"password"`
 	// Why the account was not made; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
@@ -578,9 +578,9 @@ type ResetPasswordInput struct {
 
 // A replaced password.
 type ResetPasswordPayload struct {
-	// The account, with all its sessions ended and without a second factor.
+	// The account, with all its sessions ended and without a second factor; null when refused.
 	Account *models.Account `json:"account"`
-	// The password to hand over, shown this once; has to be replaced at the next sign-in.
+	// The password to hand over, shown this once; has to be replaced at the next sign-in. Null when refused.
 	Password *string `json:"password"`
 	// Why no password was made; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
@@ -670,11 +670,11 @@ type Subscription struct {
 
 // A change of an account: fields left out stay as they are.
 type UpdateAccountInput struct {
-	// Sign-in name of the account to change; not the caller's own.
+	// Sign-in name of the account to change. Of the caller's own only the name changes.
 	Username string `json:"username"`
 	// Another name for people, at most 200 characters; null for none.
 	Name graphql.Omittable[*string] `json:"name"`
-	// Other regions, for bureaus and inspectors.
+	// Other regions, for bureaus (one) and inspectors, within the caller's region; an empty list is refused.
 	RegionCodes graphql.Omittable[[]string] `json:"regionCodes"`
 	// Another school, for school accounts.
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
