@@ -32,13 +32,14 @@ func (p Problem) Message(lang string) string {
 	if lang == "en" {
 		text = texts[1]
 	}
+	var pairs []string
 	for name, value := range p.Params {
-		if name == "key" {
+		if name == "key" && p.Code != "UNKNOWN_FIELD" { // a key that is no figure has no name, though another input may be called so
 			value = title(value, lang)
 		}
-		text = strings.ReplaceAll(text, "{"+name+"}", value)
+		pairs = append(pairs, "{"+name+"}", value)
 	}
-	return text
+	return strings.NewReplacer(pairs...).Replace(text) // all at once: what was given may look like a place for something else
 }
 
 // titles are what people call the inputs that the dictionary does not have, or has for several things, Chinese and English.

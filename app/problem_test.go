@@ -49,3 +49,23 @@ func TestFiguresMayComeAsPointers(t *testing.T) {
 		}
 	})
 }
+
+func TestAMessageSaysWhatWasGivenAsItWasGiven(t *testing.T) {
+	for _, c := range []struct {
+		p    app.Problem
+		want string
+	}{
+		{
+			app.Problem{Code: "TEACHER_IN_TWO_SCHOOLS", Params: map[string]string{"code": "{school}", "school": "{year}", "year": "{code}"}},
+			"Teacher {school} is at school {year} in {code}, and can be at one school a year. Correct the number, or remove the other record first.",
+		},
+		{app.Problem{Code: "UNKNOWN_FIELD", Params: map[string]string{"key": "name"}}, "There is no figure name."},
+		{app.Problem{Code: "TEXT_REQUIRED", Params: map[string]string{"key": "name"}}, "The name is required."},
+	} {
+		for range 20 { // the order of a map's members is another each time
+			if got := c.p.Message("en"); got != c.want {
+				t.Fatalf("%s: got %q, want %q", c.p.Code, got, c.want)
+			}
+		}
+	}
+}
