@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -90,6 +91,9 @@ func parseParams(body []byte) (*graphql.RawParams, *failure) {
 	if !utf8.Valid(body) {
 		return nil, fail(http.StatusBadRequest, "the request is not UTF-8")
 	}
+	if halves(body) {
+		return nil, fail(http.StatusBadRequest, "a text of the request holds half a character: a surrogate without the other")
+	}
 	notOne := fail(http.StatusBadRequest, "the request is not one JSON object")
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
@@ -121,6 +125,33 @@ func parseParams(body []byte) (*graphql.RawParams, *failure) {
 		return nil, fail(http.StatusBadRequest, "query is missing")
 	}
 	return &p, nil
+}
+
+// surrogate is one escape \uXXXX of JSON, or another escape, which is stepped over so that its letters are not taken for one.
+var surrogate = regexp.MustCompile(`\\(?:u([0-9a-fA-F]{4})|.)`)
+
+// halves tells whether a text of some JSON holds half a character, which decoding would replace without a word.
+func halves(body []byte) bool {
+	if !bytes.Contains(body, []byte(`\u`)) {
+		return false
+	}
+	awaited := -1 // where the second half of the character before has to begin
+	for _, at := range surrogate.FindAllSubmatchIndex(body, -1) {
+		var half rune
+		if at[2] >= 0 {
+			n, _ := strconv.ParseUint(string(body[at[2]:at[3]]), 16, 16)
+			half = rune(n)
+		}
+		isSecond := 0xDC00 <= half && half <= 0xDFFF
+		if isSecond != (at[0] == awaited) || awaited >= 0 && at[0] != awaited {
+			return true
+		}
+		awaited = -1
+		if 0xD800 <= half && half <= 0xDBFF {
+			awaited = at[1]
+		}
+	}
+	return awaited >= 0
 }
 
 // parameter is where a member of the request goes, and what it has to be. Members that we do not know are skipped.

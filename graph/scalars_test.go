@@ -102,3 +102,27 @@ func TestScalarsThatNoArgumentHasAreAsStrict(t *testing.T) {
 		}
 	}
 }
+
+// TestHalfACharacterIsRefused sends what programs send that cut a text between the halves of a rare character, such as 𠮷.
+func TestHalfACharacterIsRefused(t *testing.T) {
+	w := one(t, 1)
+	for name, c := range map[string]struct {
+		body    string
+		isTaken bool
+	}{
+		"the first half, as a variable":  {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"a\ud842"}}`, false},
+		"the second half, as a variable": {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\uDFB7b"}}`, false},
+		"the halves the wrong way round": {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\udfb7\ud842"}}`, false},
+		"half of one and another":        {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\ud842\u5409"}}`, false},
+		"half, as a literal":             {`{"query":"{node(id:\"\\ud842\"){id}}"}`, false},
+		"both halves, as a variable":     {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\ud842\udfb7"}}`, true},
+		"the character itself":           {`{"query":"{node(id:\"𠮷\"){id}}"}`, true},
+		"a backslash and letters":        {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\\ud842"}}`, true},
+		"what stands for the unreadable": {`{"query":"{node(id:\"\ufffd\"){id}}"}`, true},
+	} {
+		said := w.said(c.body, "application/json")
+		if isTaken := strings.Contains(said, `{"node":null}`); isTaken != c.isTaken || !isTaken && !strings.Contains(said, `"code":"INVALID"`) {
+			t.Errorf("%s: got %s", name, said)
+		}
+	}
+}

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/lexer"
@@ -10,13 +12,15 @@ import (
 )
 
 // strictRules are the validator's, and what it lets pass: whole numbers beyond 32 bits, descriptions within requests, which
-// most servers do not know, and names that begin where a number ends, as in 4before, and an empty object or list where a leaf is wanted.
+// most servers do not know, names that begin where a number ends, as in 4before, an empty object or list where a leaf is wanted,
+// and half a character.
 func strictRules() *rules.Rules {
 	r := rules.NewDefaultRules()
 	r.AddRule("IntsOf32Bits", intsOf32Bits)
 	r.AddRule("NoDescriptions", noDescriptions)
 	r.AddRule("NumbersEnd", numbersEnd)
 	r.AddRule("LeavesAreLeaves", leavesAreLeaves)
+	r.AddRule("WholeCharacters", wholeCharacters)
 	return r
 }
 
@@ -62,6 +66,18 @@ func numbersEnd(observers *core.Events, refuse core.AddErrFunc) {
 
 func beginsName(r rune) bool {
 	return r == '_' || r == '.' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+}
+
+// wholeCharacters refuses texts in which the lexer has replaced half a character.
+func wholeCharacters(observers *core.Events, refuse core.AddErrFunc) {
+	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
+		if v.Kind != ast.StringValue || v.Position == nil || v.Position.Src == nil || !strings.ContainsRune(v.Raw, utf8.RuneError) {
+			return
+		}
+		if !strings.ContainsRune(v.Position.Src.Input, utf8.RuneError) && !strings.Contains(strings.ToLower(v.Position.Src.Input), `\ufffd`) {
+			refuse(core.Message("A text holds half a character: write it as it is, not as surrogates."), core.At(v.Position))
+		}
+	})
 }
 
 func noDescriptions(observers *core.Events, refuse core.AddErrFunc) {
