@@ -63,14 +63,30 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 		return err
 	}
 	return a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
-		if err := tx.DeleteAttestation(ctx, models.Attestation{RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Code}); err != nil {
-			return err
-		}
-		if err := a.rejudge(ctx, tx.Facts(), in.RegionCode, in.Year); err != nil {
-			return err
-		}
-		return a.record(ctx, tx, auth.AnswerVeto, models.AuditLine{RegionCode: in.RegionCode, Subject: strconv.Itoa(in.Year) + " " + in.Code})
+		return a.unattest(ctx, tx, auth.AnswerVeto, models.Attestation{RegionCode: in.RegionCode, Year: in.Year, Indicator: in.Code})
 	})
+}
+
+// WithdrawAttestation takes a claim back, or the answer to a veto question, and brings the results up to date: what nothing else
+// speaks for is pending again.
+func (a *App) WithdrawAttestation(ctx context.Context, v auth.Viewer, key models.Attestation) error {
+	if err := auth.Require(v, auth.WithdrawAttestation); err != nil {
+		return err
+	}
+	return a.in(ctx, v, []string{key.RegionCode}, func(tx *store.Tx) error {
+		if _, err := tx.Attestation(ctx, key); err != nil {
+			return missing(err, "UNKNOWN_ATTESTATION", "attestationId", key.Indicator)
+		}
+		return a.unattest(ctx, tx, auth.WithdrawAttestation, key)
+	})
+}
+
+func (a *App) unattest(ctx context.Context, tx *store.Tx, action auth.Action, key models.Attestation) error {
+	err := a.reclaim(ctx, tx.Facts(), key, func() error { return tx.DeleteAttestation(ctx, key) })
+	if err != nil {
+		return err
+	}
+	return a.record(ctx, tx, action, claimLine(key))
 }
 
 func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in Attest) (*models.Attestation, error) {
@@ -86,10 +102,7 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 	}
 	err := a.in(ctx, v, []string{in.RegionCode}, func(tx *store.Tx) error {
 		row.UpdatedAt = a.now()
-		keep := func() error { return store.Keep(ctx, tx.Facts(), []models.Attestation{row}) }
-		var err error
-		switch {
-		case row.SchoolCode != "":
+		if row.SchoolCode != "" {
 			school, found := tx.School(ctx, row.SchoolCode)
 			if found != nil {
 				return missing(found, "UNKNOWN_SCHOOL", "schoolCode", row.SchoolCode)
@@ -100,28 +113,39 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 			if err := openIn(school, in.Year); err != nil {
 				return err
 			}
-			err = a.change(ctx, tx.Facts(), edit{region: in.RegionCode, years: []int{in.Year}, schools: []string{row.SchoolCode}, apply: keep})
-		case slices.Contains(indicator.ItemCodes[:], in.Indicator):
-			if err = keep(); err == nil {
-				err = a.reassessCounty(ctx, tx.Facts(), in.RegionCode, in.Year)
-			}
-		default:
-			if err = keep(); err == nil {
-				err = a.rejudge(ctx, tx.Facts(), in.RegionCode, in.Year)
-			}
 		}
+		err := a.reclaim(ctx, tx.Facts(), row, func() error { return store.Keep(ctx, tx.Facts(), []models.Attestation{row}) })
 		if err != nil {
 			return err
 		}
-		return a.record(ctx, tx, action, models.AuditLine{
-			RegionCode: in.RegionCode, SchoolCode: row.SchoolCode, Subject: strconv.Itoa(in.Year) + " " + in.Indicator + " " + row.Subject,
-			Details: map[string]string{"met": strconv.FormatBool(in.Met)},
-		})
+		line := claimLine(row)
+		line.Details = map[string]string{"met": strconv.FormatBool(in.Met)}
+		return a.record(ctx, tx, action, line)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &row, nil
+}
+
+// reclaim changes a claim and assesses anew whom it speaks for: its school, every school of the county, or the county alone.
+func (a *App) reclaim(ctx context.Context, facts *store.Facts, row models.Attestation, change func() error) error {
+	if row.SchoolCode != "" {
+		return a.change(ctx, facts, edit{region: row.RegionCode, years: []int{row.Year}, schools: []string{row.SchoolCode}, apply: change})
+	}
+	if err := change(); err != nil {
+		return err
+	}
+	if slices.Contains(indicator.ItemCodes[:], row.Indicator) {
+		return a.reassessCounty(ctx, facts, row.RegionCode, row.Year)
+	}
+	return a.rejudge(ctx, facts, row.RegionCode, row.Year)
+}
+
+func claimLine(row models.Attestation) models.AuditLine {
+	return models.AuditLine{
+		RegionCode: row.RegionCode, SchoolCode: row.SchoolCode, Subject: strconv.Itoa(row.Year) + " " + row.Indicator + " " + row.Subject,
+	}
 }
 
 var conclusion = entry{"conclusion", workbook.SheetAttestations, "conclusion"}

@@ -27,6 +27,10 @@ func (r *rows) loseEdition(edition string) {
 func TestEveryChangeMovesResultsAfterAnEditionCame(t *testing.T) {
 	yes := true
 	school := code(county, 0)
+	withdraw := func(key models.Attestation) func(*world) error {
+		key.RegionCode, key.Year = county, theYear
+		return func(w *world) error { return w.WithdrawAttestation(w.ctx(), w.op, key) }
+	}
 	edits := []struct {
 		name string
 		make func(*world) error
@@ -48,14 +52,17 @@ func TestEveryChangeMovesResultsAfterAnEditionCame(t *testing.T) {
 			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "G1", Met: true})
 			return err
 		}},
+		{"the county takes its claim back", withdraw(models.Attestation{Indicator: "G1"})},
 		{"the county claims for its schools", func(w *world) error {
 			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q6", Met: true})
 			return err
 		}},
+		{"the county takes back what it claimed for its schools", withdraw(models.Attestation{Indicator: "Q6"})},
 		{"a school claims", func(w *world) error {
 			_, _, err := w.AttestIndicator(w.ctx(), w.op, app.Attest{RegionCode: county, Year: theYear, Indicator: "Q3", SchoolCode: &school})
 			return err
 		}},
+		{"a school's claim is taken back", withdraw(models.Attestation{Indicator: "Q3", SchoolCode: school})},
 		{"a school's kind changes", func(w *world) error {
 			_, err := w.UpdateSchool(w.ctx(), w.op, school, func(s *indicator.School) { s.Kind = indicator.KindNineYear })
 			return err

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,7 +76,7 @@ func edit(w *world, r *rand.Rand) {
 	w.t.Helper()
 	school, year := code(county, r.IntN(14)), theYear-r.IntN(2)
 	var err error
-	switch n := r.IntN(22); {
+	switch n := r.IntN(24); {
 	case n < 12:
 		_, err = w.RecordSchoolYear(w.ctx(), w.op, app.RecordSchoolYear{SchoolCode: school, Year: year, Values: randomValues(r)})
 	case n < 14:
@@ -98,14 +99,20 @@ func edit(w *world, r *rand.Rand) {
 	case n < 19:
 		answer := r.IntN(2) == 0
 		err = w.AnswerVeto(w.ctx(), w.op, app.Veto{RegionCode: county, Year: year, Code: "V1", Answer: &answer})
-	case n < 21: // one of which something is recorded in those years stays open in them
+	case n < 21:
+		key := models.Attestation{RegionCode: county, Year: year, Indicator: []string{"Q3", "Q6", "G1", "V1"}[r.IntN(4)]}
+		if key.Indicator == "Q3" {
+			key.SchoolCode = school
+		}
+		err = w.WithdrawAttestation(w.ctx(), w.op, key)
+	case n < 23: // one of which something is recorded in those years stays open in them
 		_, err = w.UpdateSchool(w.ctx(), w.op, school, func(s *indicator.School) {
 			s.FirstYear, s.LastYear = [2]*int{nil, &year}[r.IntN(2)], [2]*int{nil, &year}[r.IntN(2)]
 		})
 	default:
 		_, err = w.UpdateSchool(w.ctx(), w.op, school, func(s *indicator.School) { s.Kind = schoolKinds[r.IntN(len(schoolKinds))] })
 	}
-	if p, ok := app.Problems(err); ok && (p[0].Code == "SCHOOL_NOT_OPEN" || p[0].Code == "YEARS_RECORDED") {
+	if p, ok := app.Problems(err); ok && slices.Contains([]string{"SCHOOL_NOT_OPEN", "YEARS_RECORDED", "UNKNOWN_ATTESTATION"}, p[0].Code) {
 		return
 	}
 	w.must(err)

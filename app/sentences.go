@@ -70,6 +70,7 @@ var sentences = map[string][2]string{
 	"UNKNOWN_REVIEW":         {"没有可撤回的核实说明，请刷新。", "There is no review to take back. Reload."},
 	"REVIEWED_BY_BUREAU":     {"教育局已经核实，学校不能更改，请与教育局联系。", "The bureau has settled this already. Ask the bureau to change it."},
 	"TEACHER_IN_TWO_SCHOOLS": {"教师编号 {code} 在 {year} 年度已登记在学校 {school}，一年度只能在一所学校。请改正编号，或先删除原记录。", "Teacher {code} is at school {school} in {year}, and can be at one school a year. Correct the number, or remove the other record first."},
+	"UNKNOWN_ATTESTATION":    {"没有这项认定，它可能已被撤回。请刷新。", "There is no such claim: it may have been withdrawn. Reload."},
 	"UNKNOWN_TEACHER":        {"没有教师编号为 {code} 的教师。", "There is no teacher {code}."},
 	"NO_RESULTS":             {"{code} 这一年度还没有评估结果，或无权访问。", "There are no results of {code} for that year, or you may not see them."},
 	"PERSONAL_NUMBER":        {"“{key}”中含有身份证号或手机号，系统不保存这类信息。请改用本地编号或删去。", "{key} holds an identity or mobile number, which is not kept here. Use a number of your own, or leave it out."},

@@ -88,6 +88,7 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"a long conclusion", attest(app.Attest{Indicator: "G1", Conclusion: ptr(strings.Repeat("好", 201))}), "TEXT_TOO_LONG"},
 			{"a conclusion with a bell", attest(app.Attest{Indicator: "G1", Conclusion: ptr("a\ab")}), "TEXT_INVALID"},
 			{"a claim for another county's school", attest(app.Attest{Indicator: "Q3", SchoolCode: ptr(code(other, 0))}), "UNKNOWN_SCHOOL"},
+			{"no such claim", w.WithdrawAttestation(w.ctx(), bureau, models.Attestation{RegionCode: county, Year: theYear, Indicator: "G1"}), "UNKNOWN_ATTESTATION"},
 			{"no such veto", w.AnswerVeto(w.ctx(), bureau, app.Veto{RegionCode: county, Year: theYear, Code: "V9"}), "UNKNOWN_VETO"},
 			{"a short school code", create(func(s *indicator.School) { s.Code = "42" }), "CODE_INVALID"},
 			{"a school code taken elsewhere", create(func(s *indicator.School) { s.Code = code(other, 0) }), "SCHOOL_EXISTS"},
@@ -147,6 +148,7 @@ func TestInspectorsAndNobodyWriteNothing(t *testing.T) {
 					return err
 				},
 				"attestation": func() error { _, _, err := w.AttestIndicator(w.ctx(), v, app.Attest{RegionCode: county}); return err },
+				"no claim":    func() error { return w.WithdrawAttestation(w.ctx(), v, models.Attestation{RegionCode: county}) },
 				"veto":        func() error { return w.AnswerVeto(w.ctx(), v, app.Veto{RegionCode: county}) },
 				"new school":  func() error { _, err := w.CreateSchool(w.ctx(), v, indicator.School{}); return err },
 				"school": func() error {

@@ -26,6 +26,7 @@ const (
 	RecordFundingYear   Action = "recordFundingYear"
 	RecordCountyYear    Action = "recordCountyYear"
 	AttestIndicator     Action = "attestIndicator"
+	WithdrawAttestation Action = "withdrawAttestation"
 	AnswerVeto          Action = "answerVeto"
 	ReviewOddity        Action = "reviewOddity"
 	WithdrawReview      Action = "withdrawOddityReview"
@@ -60,6 +61,7 @@ var policy = map[Action][]models.Role{
 	RecordFundingYear:   {models.Bureau},
 	RecordCountyYear:    {models.Bureau},
 	AttestIndicator:     {models.Bureau},
+	WithdrawAttestation: {models.Bureau},
 	AnswerVeto:          {models.Bureau},
 	ReviewOddity:        {models.Bureau, models.Clerk},
 	WithdrawReview:      {models.Bureau, models.Clerk},

@@ -40,6 +40,17 @@ func (r *mutationResolver) AttestIndicator(ctx context.Context, input model.Atte
 	return payload, err
 }
 
+func (r *mutationResolver) WithdrawAttestation(ctx context.Context, input model.WithdrawAttestationInput) (*model.WithdrawAttestationPayload, error) {
+	key, err := r.withdrawAttestation(ctx, input.AttestationID)
+	errs, err := userErrors(ctx, err)
+	payload := &model.WithdrawAttestationPayload{UserErrors: errs}
+	if err == nil && len(errs) == 0 {
+		payload.WithdrawnAttestationID = &input.AttestationID
+	}
+	payload.CountyAssessments, err = r.judged(ctx, key.RegionCode, key.Year, errs, err)
+	return payload, err
+}
+
 func (r *mutationResolver) AnswerVeto(ctx context.Context, input model.AnswerVetoInput) (*model.AnswerVetoPayload, error) {
 	err := r.App.AnswerVeto(ctx, ViewerOf(ctx), app.Veto{
 		RegionCode: input.RegionCode, Year: input.Year, Code: input.Code, Answer: input.Answer.Value(), Conclusion: input.Conclusion.Value(),

@@ -53,9 +53,7 @@ func (r *Resolver) node(ctx context.Context, kind string, keys []string) (view.N
 	case "CountyYear":
 		return found(rows.CountyYear(ctx, keys[0], number(1)))
 	case "Attestation":
-		return found(rows.Attestation(ctx, models.Attestation{
-			RegionCode: keys[0], Year: number(1), SchoolCode: keys[2], Indicator: keys[3], Subject: keys[4],
-		}))
+		return found(rows.Attestation(ctx, attestationKey(keys)))
 	case "SchoolAssessment":
 		return found(rows.SchoolAssessment(ctx, number(0), keys[1], indicator.Stage(keys[2]), keys[3]))
 	case "CountyAssessment":
@@ -87,4 +85,10 @@ func found[T any](item *T, err error) (view.Node, error) {
 		return nil, err
 	}
 	return item, nil
+}
+
+// attestationKey is the claim that the parts of an id name.
+func attestationKey(keys []string) models.Attestation {
+	year, _ := strconv.Atoi(keys[1])
+	return models.Attestation{RegionCode: keys[0], Year: year, SchoolCode: keys[2], Indicator: keys[3], Subject: keys[4]}
 }

@@ -86,7 +86,7 @@ var offered = map[string][]string{
 		"RecordSchoolYearInput.schoolCode", "RecordSchoolYearInput.year",
 		"RecordTeacherInput.code", "RecordTeacherInput.schoolCode", "RecordTeacherInput.year", "RemoveTeacherInput.teacherId",
 		"ResetPasswordInput.username", "ReviewOddityInput.schoolCode", "ReviewOddityInput.year",
-		"UpdateAccountInput.username", "UpdateSchoolInput.code", "WithdrawOddityReviewInput.schoolCode", "WithdrawOddityReviewInput.year",
+		"UpdateAccountInput.username", "UpdateSchoolInput.code", "WithdrawAttestationInput.attestationId", "WithdrawOddityReviewInput.schoolCode", "WithdrawOddityReviewInput.year",
 	},
 	"say what is read": {
 		"ImportWorkbookInput.uploadId", "MakePaperInput.keptUploadId", "MakePaperInput.regionCode", "MakePaperInput.schoolCode", "MakePaperInput.year",

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph/view"
+	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
 	"github.com/junheng/junheng/store/storetest"
 )
@@ -77,6 +79,10 @@ func differences(before, after map[string]string) []string {
 	return list
 }
 
+func claimID(region, school, indicator string) string {
+	return view.AttestationID(&models.Attestation{RegionCode: region, Year: 2023, SchoolCode: school, Indicator: indicator})
+}
+
 // TestKeysOnlySayWhichRowIsWritten sends what belongs to one row with the school, county, year or number of another: that row is
 // written or none is, and no row ever moves.
 func TestKeysOnlySayWhichRowIsWritten(t *testing.T) {
@@ -96,6 +102,9 @@ func TestKeysOnlySayWhichRowIsWritten(t *testing.T) {
 		{"... of another county", "recordFundingYear", `regionCode:"420111",fiscalYear:2023,generalBudgetSpend:"1",operatingQuotaPrimary:"1",operatingQuotaJunior:"1"`, "UNKNOWN_REGION", nil},
 		{"a claim", "attestIndicator", `regionCode:"420107",schoolCode:"4201070001",year:2023,indicator:"Q3",met:true`, "", []string{"+attestation 420107 4201070001 2023 Q3"}},
 		{"... of a school elsewhere", "attestIndicator", `regionCode:"420107",schoolCode:"4201110001",year:2023,indicator:"Q3",met:true`, "UNKNOWN_SCHOOL", nil},
+		{"... taken back", "withdrawAttestation", `attestationId:"` + claimID("420107", "4201070001", "Q3") + `"`, "", []string{"-attestation 420107 4201070001 2023 Q3"}},
+		{"... once more", "withdrawAttestation", `attestationId:"` + claimID("420107", "4201070001", "Q3") + `"`, "UNKNOWN_ATTESTATION", nil},
+		{"a claim elsewhere, taken back", "withdrawAttestation", `attestationId:"` + claimID("420111", "", "G1") + `"`, "UNKNOWN_ATTESTATION", nil},
 		{"a veto elsewhere", "answerVeto", `regionCode:"420111",year:2023,code:"V1",answer:true`, "UNKNOWN_REGION", nil},
 		{"a teacher", "recordTeacher", `schoolCode:"4201070001",year:2023,` + aTeacher, "", []string{"~teacher 420107 4201070001 2023 T0-0"}},
 		{"the same in another year", "recordTeacher", `schoolCode:"4201070001",year:2022,` + aTeacher, "", []string{"+teacher 420107 4201070001 2022 T0-0"}},

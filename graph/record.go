@@ -104,6 +104,16 @@ func (r *Resolver) removeTeacher(ctx context.Context, id string) (*string, error
 	return &id, nil
 }
 
+// withdrawAttestation takes back the claim that an id names, and tells the county and year that it was about.
+func (r *Resolver) withdrawAttestation(ctx context.Context, id string) (models.Attestation, error) {
+	kind, keys, ok := view.ParseID(id)
+	if !ok || kind != "Attestation" {
+		return models.Attestation{}, store.ErrNotFound
+	}
+	key := attestationKey(keys)
+	return key, r.App.WithdrawAttestation(ctx, ViewerOf(ctx), key)
+}
+
 // schoolYearWarnings are what looks odd in reports, each against the school's year before.
 func (r *Resolver) schoolYearWarnings(ctx context.Context, objs []*models.SchoolYear) ([][]*view.UserError, error) {
 	schools, err := schoolsOf(ctx, r, objs, func(y *models.SchoolYear) string { return y.SchoolCode })

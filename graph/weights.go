@@ -71,13 +71,14 @@ var lists = map[string]weight{
 	"__Field.args":         {1, 1},
 	"__Directive.args":     {1, 1},
 
-	"AnswerVetoPayload.vetoes":                   {1, 6},
-	"AnswerVetoPayload.countyAssessments":        {5, 2},
-	"AttestIndicatorPayload.countyAssessments":   {5, 2},
-	"MakePaperPayload.gaps":                      {1, 50},
-	"RecordCountyYearPayload.countyAssessments":  {5, 2},
-	"RecordFundingYearPayload.countyAssessments": {5, 2},
-	"RecordSchoolYearPayload.assessments":        {5, 4},
+	"AnswerVetoPayload.vetoes":                     {1, 6},
+	"AnswerVetoPayload.countyAssessments":          {5, 2},
+	"AttestIndicatorPayload.countyAssessments":     {5, 2},
+	"MakePaperPayload.gaps":                        {1, 50},
+	"RecordCountyYearPayload.countyAssessments":    {5, 2},
+	"RecordFundingYearPayload.countyAssessments":   {5, 2},
+	"RecordSchoolYearPayload.assessments":          {5, 4},
+	"WithdrawAttestationPayload.countyAssessments": {5, 2},
 }
 
 // dear are single fields that cost more than being written.

@@ -20,6 +20,7 @@ import (
 	"github.com/junheng/junheng/auth"
 	"github.com/junheng/junheng/demo"
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/store"
@@ -64,6 +65,9 @@ func deeds() []deed {
 				return a.mutate("bureau", "removeTeacher", fmt.Sprintf("teacherId: %q", a.kept["teacher"]))
 			}, lines: []string{"removeTeacher bureau" + school + "2023 X-2"},
 		},
+		with(mutation("bureau", "withdrawAttestation", fmt.Sprintf("attestationId: %q", view.AttestationID(&models.Attestation{RegionCode: "420107", Year: 2023, Indicator: "G10"})), "withdrawAttestation bureau 420107  2023 G10 "), func(a *audited) {
+			a.must(a.mutate("bureau", "attestIndicator", `regionCode: "420107", year: 2023, indicator: "G10", met: true`))
+		}),
 		{
 			name: "reviewOddity", prepare: (*audited).findOddity, do: func(a *audited) error {
 				return a.mutate("bureau", "reviewOddity", a.kept["oddity"]+`, reason: "已核实"`)

@@ -407,6 +407,9 @@ const countyWork: Journey = {
     await sees(page, '已保存，结果已重新计算')
     await page.reload()
     await sees(page, '规划文件与现场一致')
+    await press(page.getByRole('button', { name: '认定 G1', exact: true }))
+    await press(page.getByRole('dialog').getByRole('button', { name: '撤回认定' }))
+    await page.getByRole('row', { name: /^G1 .*未认定.*待核查/ }).waitFor()
   },
 }
 

@@ -73,6 +73,7 @@ export function allPages(_url: string): Place[] {
     at('funding', '/funding', 'bureau'),
     at('county-figures', '/county-figures', 'bureau'),
     at('attestations', '/attestations', 'bureau'),
+    at('attest', '/attestations', 'bureau', { isPhone: true, act: (page) => page.getByRole('button', { name: /^(认定|Attest) G1$/ }).click() }),
     at('oddities', `/oddities?year=${mistakenYear}`, 'bureau', { isMain: true, isPhone: true }),
     at('oddities-kinds', `/oddities?year=${mistakenYear}&show=all&by=kind`, 'inspector'),
     at('oddities-expired', `/oddities?year=${mistakenYear}&show=expired`, 'bureau'),

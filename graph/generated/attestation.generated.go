@@ -728,6 +728,93 @@ func (ec *executionContext) fieldContext_AttestationEdge_node(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _WithdrawAttestationPayload_withdrawnAttestationId(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawAttestationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawAttestationPayload_withdrawnAttestationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WithdrawnAttestationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawAttestationPayload_withdrawnAttestationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WithdrawAttestationPayload", field, false, false, "ID")
+}
+
+func (ec *executionContext) _WithdrawAttestationPayload_countyAssessments(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawAttestationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawAttestationPayload_countyAssessments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CountyAssessments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*models.CountyAssessment) graphql.Marshaler {
+			return ec.marshalOCountyAssessment2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐCountyAssessmentᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawAttestationPayload_countyAssessments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawAttestationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountyAssessment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WithdrawAttestationPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *model.WithdrawAttestationPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WithdrawAttestationPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋviewᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WithdrawAttestationPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WithdrawAttestationPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -960,6 +1047,48 @@ func (ec *executionContext) unmarshalInputAttestationWhere(ctx context.Context, 
 func UnmarshalAttestationWhere(ctx context.Context, raw any) (store.AttestationWhere, error) {
 	var out store.AttestationWhere
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AttestationWhere", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputWithdrawAttestationInput(ctx context.Context, obj any) (model.WithdrawAttestationInput, error) {
+	var it model.WithdrawAttestationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"attestationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "attestationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attestationId"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AttestationID = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalWithdrawAttestationInput unmarshals raw into the WithdrawAttestationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWithdrawAttestationInput(ctx context.Context, raw any) (model.WithdrawAttestationInput, error) {
+	var out model.WithdrawAttestationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WithdrawAttestationInput", raw, &out)
 	return out, err
 }
 
@@ -1246,6 +1375,52 @@ func (ec *executionContext) _AttestationEdge(ctx context.Context, sel ast.Select
 	return out
 }
 
+var withdrawAttestationPayloadImplementors = []string{"WithdrawAttestationPayload"}
+
+func (ec *executionContext) _WithdrawAttestationPayload(ctx context.Context, sel ast.SelectionSet, obj *model.WithdrawAttestationPayload) graphql.Marshaler {
+	if m := fast.Object(ctx, ec.OperationContext, sel, withdrawAttestationPayloadImplementors, ec.fastWithdrawAttestationPayload, obj); m != nil {
+		return m
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, withdrawAttestationPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WithdrawAttestationPayload")
+		case "withdrawnAttestationId":
+			out.Values[i] = ec._WithdrawAttestationPayload_withdrawnAttestationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "countyAssessments":
+			out.Values[i] = ec._WithdrawAttestationPayload_countyAssessments(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._WithdrawAttestationPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
@@ -1337,6 +1512,19 @@ func (ec *executionContext) marshalNAttestationEdge2ᚖgithubᚗcomᚋjunhengᚋ
 		return graphql.Null
 	}
 	return ec._AttestationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWithdrawAttestationInput2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐWithdrawAttestationInput(ctx context.Context, v any) (model.WithdrawAttestationInput, error) {
+	res, err := ec.unmarshalInputWithdrawAttestationInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWithdrawAttestationPayload2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐWithdrawAttestationPayload(ctx context.Context, sel ast.SelectionSet, v *model.WithdrawAttestationPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WithdrawAttestationPayload!")
+		return graphql.Null
+	}
+	return ec._WithdrawAttestationPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOAttestation2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋmodelsᚐAttestation(ctx context.Context, sel ast.SelectionSet, v *models.Attestation) graphql.Marshaler {

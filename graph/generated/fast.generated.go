@@ -3536,6 +3536,25 @@ func (ec *executionContext) fastViewer(name string) fast.Field[view.Viewer] {
 	return nil
 }
 
+func (ec *executionContext) fastWithdrawAttestationPayload(name string) fast.Field[model.WithdrawAttestationPayload] {
+	switch name {
+	case "withdrawnAttestationId":
+		return fast.Leaf(func(b []byte, c *fast.Call, v *model.WithdrawAttestationPayload) []byte {
+			if x := v.WithdrawnAttestationID; x != nil {
+				return scalar.AppendString(b, *x)
+			}
+			return append(b, scalar.Null...)
+		})
+	case "countyAssessments":
+		return fast.Many(countyAssessmentImplementors, ec.fastCountyAssessment, false, func(c *fast.Call, v *model.WithdrawAttestationPayload) []*models.CountyAssessment {
+			return v.CountyAssessments
+		})
+	case "userErrors":
+		return fast.Many(userErrorImplementors, ec.fastUserError, true, func(c *fast.Call, v *model.WithdrawAttestationPayload) []*view.UserError { return v.UserErrors })
+	}
+	return nil
+}
+
 func (ec *executionContext) fastWithdrawOddityReviewPayload(name string) fast.Field[model.WithdrawOddityReviewPayload] {
 	switch name {
 	case "userErrors":

@@ -28,6 +28,7 @@ type MutationResolver interface {
 	UpdateAccount(ctx context.Context, input model.UpdateAccountInput) (*model.UpdateAccountPayload, error)
 	ResetPassword(ctx context.Context, input model.ResetPasswordInput) (*model.ResetPasswordPayload, error)
 	AttestIndicator(ctx context.Context, input model.AttestIndicatorInput) (*model.AttestIndicatorPayload, error)
+	WithdrawAttestation(ctx context.Context, input model.WithdrawAttestationInput) (*model.WithdrawAttestationPayload, error)
 	AnswerVeto(ctx context.Context, input model.AnswerVetoInput) (*model.AnswerVetoPayload, error)
 	RecordCountyYear(ctx context.Context, input model.RecordCountyYearInput) (*model.RecordCountyYearPayload, error)
 	RecordFundingYear(ctx context.Context, input model.RecordFundingYearInput) (*model.RecordFundingYearPayload, error)
@@ -384,6 +385,20 @@ func (ec *executionContext) field_Mutation_updateSchool_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.UpdateSchoolInput, error) {
 			return ec.unmarshalNUpdateSchoolInput2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐUpdateSchoolInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_withdrawAttestation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WithdrawAttestationInput, error) {
+			return ec.unmarshalNWithdrawAttestationInput2githubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐWithdrawAttestationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1360,6 +1375,50 @@ func (ec *executionContext) fieldContext_Mutation_attestIndicator(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_attestIndicator_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_withdrawAttestation(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_withdrawAttestation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WithdrawAttestation(ctx, fc.Args["input"].(model.WithdrawAttestationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WithdrawAttestationPayload) graphql.Marshaler {
+			return ec.marshalNWithdrawAttestationPayload2ᚖgithubᚗcomᚋjunhengᚋjunhengᚋgraphᚋmodelᚐWithdrawAttestationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_withdrawAttestation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WithdrawAttestationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_withdrawAttestation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3707,6 +3766,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "attestIndicator":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_attestIndicator(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "withdrawAttestation":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_withdrawAttestation(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

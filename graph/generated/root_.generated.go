@@ -501,6 +501,7 @@ type ComplexityRoot struct {
 		SignOut              func(childComplexity int, input model.SignOutInput) int
 		UpdateAccount        func(childComplexity int, input model.UpdateAccountInput) int
 		UpdateSchool         func(childComplexity int, input model.UpdateSchoolInput) int
+		WithdrawAttestation  func(childComplexity int, input model.WithdrawAttestationInput) int
 		WithdrawOddityReview func(childComplexity int, input model.WithdrawOddityReviewInput) int
 	}
 
@@ -1134,6 +1135,12 @@ type ComplexityRoot struct {
 		Role                func(childComplexity int) int
 		School              func(childComplexity int) int
 		Username            func(childComplexity int) int
+	}
+
+	WithdrawAttestationPayload struct {
+		CountyAssessments      func(childComplexity int) int
+		UserErrors             func(childComplexity int) int
+		WithdrawnAttestationID func(childComplexity int) int
 	}
 
 	WithdrawOddityReviewPayload struct {
@@ -3177,6 +3184,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSchool(childComplexity, args["input"].(model.UpdateSchoolInput)), true
+	case "Mutation.withdrawAttestation":
+		if e.ComplexityRoot.Mutation.WithdrawAttestation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawAttestation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawAttestation(childComplexity, args["input"].(model.WithdrawAttestationInput)), true
 	case "Mutation.withdrawOddityReview":
 		if e.ComplexityRoot.Mutation.WithdrawOddityReview == nil {
 			break
@@ -6103,6 +6121,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.Username(childComplexity), true
 
+	case "WithdrawAttestationPayload.countyAssessments":
+		if e.ComplexityRoot.WithdrawAttestationPayload.CountyAssessments == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawAttestationPayload.CountyAssessments(childComplexity), true
+	case "WithdrawAttestationPayload.userErrors":
+		if e.ComplexityRoot.WithdrawAttestationPayload.UserErrors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawAttestationPayload.UserErrors(childComplexity), true
+	case "WithdrawAttestationPayload.withdrawnAttestationId":
+		if e.ComplexityRoot.WithdrawAttestationPayload.WithdrawnAttestationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawAttestationPayload.WithdrawnAttestationID(childComplexity), true
+
 	case "WithdrawOddityReviewPayload.userErrors":
 		if e.ComplexityRoot.WithdrawOddityReviewPayload.UserErrors == nil {
 			break
@@ -6169,6 +6206,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("TeacherWhere", ec.unmarshalInputTeacherWhere),
 			graphql.NewInputUnmarshaler("UpdateAccountInput", ec.unmarshalInputUpdateAccountInput),
 			graphql.NewInputUnmarshaler("UpdateSchoolInput", ec.unmarshalInputUpdateSchoolInput),
+			graphql.NewInputUnmarshaler("WithdrawAttestationInput", ec.unmarshalInputWithdrawAttestationInput),
 			graphql.NewInputUnmarshaler("WithdrawOddityReviewInput", ec.unmarshalInputWithdrawOddityReviewInput),
 		)
 	}
@@ -6817,6 +6855,22 @@ type AttestIndicatorPayload {
   userErrors: [UserError!]!
 }
 
+"Which claim to take back."
+input WithdrawAttestationInput {
+  "Id of the claim."
+  attestationId: ID!
+}
+
+"Outcome of taking a claim back."
+type WithdrawAttestationPayload {
+  "Id of the claim that is gone; null when nothing was taken back."
+  withdrawnAttestationId: ID
+  "Results of the county without the claim, one an edition; null when nothing was taken back."
+  countyAssessments: [CountyAssessment!]
+  "Why nothing was taken back; empty on success."
+  userErrors: [UserError!]!
+}
+
 "The answer to one veto question."
 input AnswerVetoInput {
   "Code of the county, six digits."
@@ -6847,6 +6901,11 @@ extend type Mutation {
     "The claim."
     input: AttestIndicatorInput!
   ): AttestIndicatorPayload!
+  "Takes a claim or a veto answer back: the item is pending again where no other claim speaks for it. Bureaus only."
+  withdrawAttestation(
+    "Which claim."
+    input: WithdrawAttestationInput!
+  ): WithdrawAttestationPayload!
   "Answers a veto question. Bureaus only."
   answerVeto(
     "The answer."
@@ -11905,6 +11964,18 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_mustSetSecondFactor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawAttestationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "withdrawnAttestationId":
+		return ec.fieldContext_WithdrawAttestationPayload_withdrawnAttestationId(ctx, field)
+	case "countyAssessments":
+		return ec.fieldContext_WithdrawAttestationPayload_countyAssessments(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_WithdrawAttestationPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawAttestationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawOddityReviewPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

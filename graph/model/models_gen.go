@@ -730,6 +730,22 @@ type UpdateSchoolPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
+// Which claim to take back.
+type WithdrawAttestationInput struct {
+	// Id of the claim.
+	AttestationID string `json:"attestationId"`
+}
+
+// Outcome of taking a claim back.
+type WithdrawAttestationPayload struct {
+	// Id of the claim that is gone; null when nothing was taken back.
+	WithdrawnAttestationID *string `json:"withdrawnAttestationId"`
+	// Results of the county without the claim, one an edition; null when nothing was taken back.
+	CountyAssessments []*models.CountyAssessment `json:"countyAssessments"`
+	// Why nothing was taken back; empty on success.
+	UserErrors []*view.UserError `json:"userErrors"`
+}
+
 // Which review is taken back.
 type WithdrawOddityReviewInput struct {
 	// National code of the school.

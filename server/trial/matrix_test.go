@@ -16,8 +16,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/junheng/junheng/app"
 	"github.com/junheng/junheng/auth"
+	"github.com/junheng/junheng/graph/view"
 	"github.com/junheng/junheng/indicator"
+	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/workbook"
 )
 
@@ -274,6 +277,8 @@ func (m *matrix) input(mutation, who string) (map[string]any, string) {
 		in = map[string]any{"regionCode": here, "fiscalYear": theYear, "generalBudgetSpend": "5000", "operatingQuotaPrimary": "720", "operatingQuotaJunior": "940"}
 	case "attestIndicator":
 		in = map[string]any{"regionCode": here, "year": theYear, "indicator": "G10", "met": true}
+	case "withdrawAttestation":
+		in = map[string]any{"attestationId": m.claim()}
 	case "answerVeto":
 		in = map[string]any{"regionCode": here, "year": theYear, "code": "V1", "answer": false}
 	case "reviewOddity":
@@ -316,6 +321,14 @@ func (w *world) teacher(number string) string {
 	w.must(err)
 	data := w.data(w.token("bureau"), `query($c: String!) { teachers(where: {code: {eq: $c}}) { nodes { id } } }`, map[string]any{"c": number})
 	return data["teachers"].(map[string]any)["nodes"].([]any)[0].(map[string]any)["id"].(string)
+}
+
+// claim leaves a claim of the county, and tells its id.
+func (w *world) claim() string {
+	w.t.Helper()
+	_, _, err := w.app.AttestIndicator(w.t.Context(), auth.Operator(), app.Attest{RegionCode: here, Year: theYear, Indicator: "G10", Met: true})
+	w.must(err)
+	return view.AttestationID(&models.Attestation{RegionCode: here, Year: theYear, Indicator: "G10"})
 }
 
 // text is the matrix as a table, a row a field, in columns of fixed width, so that a new row changes no other.

@@ -197,6 +197,7 @@ func TestKeysOfOthersOpenNothing(t *testing.T) {
 		}
 		w.isAsMissing(who, ids["upload"], "01ARZ3NDEKTSV4RRFFQ69G5FAV", `mutation($key: ID!) { importWorkbook(input: {uploadId: $key}) { userErrors { code message field } } }`)
 		w.isAsMissing(who, w.teacherID("T"+here+"-1-1"), missing(w.teacherID("T"+here+"-1-1")), `mutation($key: ID!) { removeTeacher(input: {teacherId: $key}) { userErrors { code message field } } }`)
+		w.isAsMissing(who, w.claim(), missing(w.claim()), `mutation($key: ID!) { withdrawAttestation(input: {attestationId: $key}) { countyAssessments { id } userErrors { code message field } } }`)
 		w.isAsMissing(who, ids["import"], missing(ids["import"]), `query($key: ID!) { node(id: $key) { ... on Import { errors { totalCount nodes { id } } } } }`)
 		foreign, absent := w.firstEvent(w.token(who), `subscription { importProgress(id: "`+ids["import"]+`") { id } }`), w.firstEvent(w.token(who), `subscription { importProgress(id: "`+missing(ids["import"])+`") { id } }`)
 		if !bytes.Equal(foreign.Body, absent.Body) {

@@ -36,3 +36,6 @@ export function useLang(): Lang {
 export function useText<T>(t: Texts<T>): T {
   return t[useContext(LangContext)]
 }
+
+/** The language of a text that somebody wrote, where it is Chinese. */
+export const langOf = (text: string) => (/\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined)

@@ -77,6 +77,7 @@ export function newCache() {
         recordCountyYear: results,
         recordFundingYear: results,
         attestIndicator: results,
+        withdrawAttestation: results,
         answerVeto: results,
         importWorkbook: (_, __, cache) => forget(cache, ['imports']),
         createAccount: (_, __, cache) => forget(cache, ['accounts']),

@@ -3,7 +3,7 @@ import { type PickedSchool, SchoolPicker } from '../../components/SchoolPicker.t
 import { words } from '../../components/words.ts'
 import { readFragment } from '../../gql/index.ts'
 import type { Claim_attestationFragment } from '../../gql/graphql.ts'
-import { useLang, useText } from '../../i18n/text.ts'
+import { langOf, useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange, useGraph } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,7 +11,7 @@ import { Drawer } from '../../ui/Drawer.tsx'
 import { SelectField, TextAreaField, TextField } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/State.tsx'
 import s from './AttestationsPage.module.css'
-import { Attest, Claim_attestation, SchoolClaimQuery } from './documents.ts'
+import { Attest, Claim_attestation, SchoolClaimQuery, WithdrawAttestation } from './documents.ts'
 import { attestTexts } from './texts.ts'
 
 const subjects = ['语文', '数学', '科学', '体育', '艺术', '德育'] as const
@@ -33,12 +33,13 @@ interface Props {
   onSaved: () => void
 }
 
-/** Claims one item for the county, for one school, or for one monitored subject. */
+/** Claims one item for the county, for one school, or for one monitored subject, or takes the claim back. */
 export function AttestDialog({ region, year, code, name, text, bySchool, bySubject, claims, schools, schoolCount, onClose, onSaved }: Props) {
   const t = useText(attestTexts)
   const w = useText(words)
   const lang = useLang()
   const [{ fetching }, attest] = useChange(Attest)
+  const [{ fetching: isLeaving }, withdraw] = useChange(WithdrawAttestation)
   const [school, setSchool] = useState<PickedSchool | null>(null)
   const [subject, setSubject] = useState<string>(subjects[0])
   const { data: ofSchool, isLoading, isStale } = useGraph(SchoolClaimQuery, { region, year, code, school: school?.code ?? '' }, { pause: !school })
@@ -78,6 +79,14 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
     setSaved(true)
     setChange({ place })
     onSaved()
+  }
+
+  async function leave(attestationId: string) {
+    const { data, error } = await withdraw({ input: { attestationId } })
+    const refused = error ? errorSentence(errorCode(error), lang) : data?.withdrawAttestation.userErrors[0]?.message
+    if (refused) return setProblem(refused)
+    onSaved()
+    onClose()
   }
 
   return (
@@ -126,10 +135,17 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
             <TextField label={t.rate} inputMode="decimal" value={rate} onChange={(e) => edit({ rate: e.target.value })} />
           </>
         )}
-        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} value={conclusion} onChange={(e) => edit({ conclusion: e.target.value })} />
-        <Button look="primary" type="submit" busy={fetching || isLoading || isStale}>
-          {w.save}
-        </Button>
+        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => edit({ conclusion: e.target.value })} />
+        <div className={s.buttons}>
+          <Button look="primary" type="submit" busy={fetching || isLoading || isStale}>
+            {w.save}
+          </Button>
+          {standing && (
+            <Button busy={isLeaving || isLoading || isStale} onClick={() => void leave(standing.id)}>
+              {t.withdraw}
+            </Button>
+          )}
+        </div>
       </form>
     </Drawer>
   )

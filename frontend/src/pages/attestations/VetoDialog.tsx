@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react'
 import { words } from '../../components/words.ts'
-import { useLang, useText } from '../../i18n/text.ts'
+import { langOf, useLang, useText } from '../../i18n/text.ts'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange } from '../../lib/graph.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -60,7 +60,7 @@ export function VetoDialog({ region, year, code, text, answer, onClose, onSaved 
             </label>
           ))}
         </fieldset>
-        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} value={conclusion} onChange={(e) => setConclusion(e.target.value)} />
+        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => setConclusion(e.target.value)} />
         <Button look="primary" type="submit" busy={fetching}>
           {w.save}
         </Button>

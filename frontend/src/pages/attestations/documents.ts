@@ -93,6 +93,19 @@ export const Attest = graphql(`
   }
 `)
 
+export const WithdrawAttestation = graphql(`
+  mutation WithdrawAttestation($input: WithdrawAttestationInput!) {
+    withdrawAttestation(input: $input) {
+      withdrawnAttestationId
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`)
+
 export const AnswerVeto = graphql(`
   mutation AnswerVeto($input: AnswerVetoInput!) {
     answerVeto(input: $input) {

@@ -2,7 +2,7 @@ import { type SubmitEvent, useState } from 'react'
 import { useViewer } from '../../components/shell/ViewerContext.ts'
 import { words } from '../../components/words.ts'
 import { type FragmentType, readFragment } from '../../gql/index.ts'
-import { useLang, useText } from '../../i18n/text.ts'
+import { langOf, useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
 import { errorCode, errorSentence } from '../../lib/errors.ts'
 import { useChange } from '../../lib/graph.ts'
@@ -62,7 +62,7 @@ export function ReviewDialog({ oddity, onClose, onSaved }: Props) {
         <p className={s.quote}>
           <Zh>{o.reason}</Zh>
         </p>
-        <TextAreaField label={t.why} hint={role === 'SCHOOL' ? t.school_hint : t.why_hint} error={problem} rows={4} maxLength={500} lang={/\p{Script=Han}/u.test(why) ? 'zh-CN' : undefined} value={why} onChange={(e) => setWhy(e.target.value)} />
+        <TextAreaField label={t.why} hint={role === 'SCHOOL' ? t.school_hint : t.why_hint} error={problem} rows={4} maxLength={500} lang={langOf(why)} value={why} onChange={(e) => setWhy(e.target.value)} />
         {o.review?.role === 'SCHOOL' && role === 'BUREAU' && <Notice>{`◇ ${t.explained}`}</Notice>}
         <div className={s.buttons}>
           {o.review && (
