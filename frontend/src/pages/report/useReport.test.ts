@@ -1,6 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { CombinedError } from 'urql'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Figures } from '../../components/figures.ts'
 import { ask, useChange } from '../../lib/graph.ts'
 import { useReport } from './useReport.ts'
 
@@ -36,6 +37,22 @@ it.each(['FORBIDDEN', 'INVALID', 'COST_LIMIT', 'UNAUTHENTICATED', 'INTERNAL'])('
   await act(() => vi.advanceTimersByTimeAsync(60_000))
   expect(save).toHaveBeenCalledTimes(1)
   expect(localStorage.getItem('junheng.draft.A1.4201079901.2023')).toBe('{"multimediaRooms":"12"}')
+})
+
+it('saves what was typed while another figure was being saved', async () => {
+  const saves: ((answer: unknown) => void)[] = []
+  save.mockImplementation(() => new Promise((resolve) => saves.push(resolve)))
+  const base = { version: 1, multimediaRooms: 1, libraryBooks: 1 } as unknown as Figures
+  const { result } = renderHook(() => useReport({ viewer: 'A1', code: '4201079901', year: 2023, base, fields: [...fields, { key: 'libraryBooks', type: 'INT' }] }))
+  act(() => result.current.change('multimediaRooms', '12'))
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  act(() => result.current.change('libraryBooks', '7'))
+  await act(() => vi.advanceTimersByTimeAsync(5_000))
+  expect(saves).toHaveLength(1) // one at a time
+  await act(async () => saves[0]?.({ data: { recordSchoolYear: { schoolYear: { version: 2 }, userErrors: [] } } }))
+  expect(result.current.phase).toBe('typing')
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect(save).toHaveBeenLastCalledWith({ code: '4201079901', year: 2023, values: { libraryBooks: 7 }, version: 2 })
 })
 
 it('tries again without a connection until it is back', async () => {

@@ -60,6 +60,8 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
   const [failure, setFailure] = useState<{ code: string } | null>(null)
   const [, save] = useChange(SaveFigures)
   const isSaving = useRef(false)
+  const changes = useRef(0)
+  const [ended, setEnded] = useState(0)
   const [saved, setSaved] = useState(0)
   const version = Math.max(saved, base?.version ?? 0)
 
@@ -91,6 +93,7 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
   )
 
   const change = useCallback((key: string, text: string) => {
+    changes.current++
     setRestored(false)
     setPhase('typing')
     setRefused((old) => Object.fromEntries(Object.entries(old).filter(([k]) => k !== key)))
@@ -111,6 +114,9 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
   const saveNow = useCallback(async () => {
     if (isSaving.current || open.length === 0) return
     isSaving.current = true
+    const before = changes.current
+    // What was typed while it was being saved is still to be saved.
+    const settle = (phase: Phase) => setPhase(changes.current === before ? phase : 'typing')
     try {
       // Once with everything; when some of it is refused, once more without that.
       let skip: ReadonlySet<string> = new Set()
@@ -123,7 +129,8 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
         if (error) {
           const code = errorCode(error)
           setFailure({ code })
-          return setPhase(code === 'CONFLICT' ? 'conflict' : code === 'NETWORK' ? 'offline' : 'refused')
+          if (code === 'CONFLICT') return setPhase('conflict')
+          return settle(code === 'NETWORK' ? 'offline' : 'refused')
         }
         const answer = data?.recordSchoolYear
         if (!answer) return
@@ -134,15 +141,16 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
           setSavedAt(new Date())
           setTrial(null)
           setGeneral(null)
-          setPhase(skip.size > 0 ? 'errors' : 'saved')
+          settle(skip.size > 0 ? 'errors' : 'saved')
           return
         }
         skip = refuse(answer.userErrors)
-        setPhase('errors')
+        settle('errors')
         if (skip.size === 0) return
       }
     } finally {
       isSaving.current = false
+      setEnded((n) => n + 1)
     }
   }, [open, valuesOf, save, code, year, version, draft, refuse])
 
@@ -180,7 +188,7 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
       clearTimeout(timer)
       window.removeEventListener('online', online)
     }
-  }, [phase, failure, open, saveNow]) // each failure, also one just like the last, is waited out anew
+  }, [phase, ended, open, saveNow]) // each try, also one that ended just like the last, is waited out anew
 
   return {
     text: (key: string) => draft[key] ?? figure(base, key) ?? '',
