@@ -28,8 +28,9 @@ type App struct {
 	runner   string // name of this process among those that work on imports
 	wake     chan struct{}
 
-	planning   *Turns // plans that are being made
-	checking   *Turns // reports that are being checked
+	pollEvery  time.Duration // of watchers
+	planning   *Turns        // plans that are being made
+	checking   *Turns        // reports that are being checked
 	perAddress int
 	factorFor  []models.Role
 	pdf        func(ctx context.Context, paper []byte, extension string) ([]byte, error)
@@ -69,7 +70,7 @@ func New(c Config) *App {
 	}
 	return &App{
 		perAddress: c.FailuresPerAddress, factorFor: c.SecondFactorFor, pdf: c.PDF, note: c.Note, scan: c.Scan,
-		store: c.Store, keys: c.Keys, verifier: auth.NewVerifier(c.Keys), hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1),
+		store: c.Store, keys: c.Keys, verifier: auth.NewVerifier(c.Keys), hasher: auth.NewHasher(), broker: newBroker(), planning: NewTurns(1), checking: NewTurns(1), runner: rand.Text(), wake: make(chan struct{}, 1), pollEvery: pollEvery,
 		now: func() time.Time { return c.Now().UTC().Truncate(time.Millisecond) }, // what both databases keep
 	}
 }

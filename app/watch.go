@@ -12,7 +12,7 @@ import (
 	"github.com/junheng/junheng/store"
 )
 
-// pollEvery is how often a watcher looks for changes that another process made.
+// pollEvery is how often a watcher looks for changes that another process made, unless a test says otherwise.
 const pollEvery = 2 * time.Second
 
 func countyTopic(region string, year int) string {
@@ -68,7 +68,7 @@ func watch[T any](ctx context.Context, a *App, topic string, version func() (int
 	go func() {
 		defer close(out)
 		defer stop()
-		tick := time.NewTicker(pollEvery)
+		tick := time.NewTicker(a.pollEvery)
 		defer tick.Stop()
 		for last := 0; ; {
 			now, err := version()
