@@ -146,7 +146,7 @@ func deeds() []deed {
 		{
 			name: "confirmSecondFactor", prepare: (*audited).prepareFactor,
 			do: func(a *audited) error {
-				return a.mutate("session", "confirmSecondFactor", fmt.Sprintf("code: %q", a.code(-1)))
+				return a.mutate("session", "confirmSecondFactor", fmt.Sprintf("code: %q", a.code(0)))
 			},
 			lines: []string{"confirmSecondFactor inspector 420107  @inspector"}, counts: []string{"throttles"},
 		},
@@ -163,7 +163,7 @@ func deeds() []deed {
 		{
 			name: "removeSecondFactor",
 			do: func(a *audited) error {
-				return a.mutate("session", "removeSecondFactor", fmt.Sprintf("password: %q, code: %q", demoPassword, a.code(0)))
+				return a.mutate("session", "removeSecondFactor", fmt.Sprintf("password: %q, code: %q", demoPassword, a.code(1))) // later than the one that confirmed it
 			},
 			lines: []string{"removeSecondFactor inspector 420107  @inspector"}, counts: []string{"throttles"},
 		},
@@ -301,7 +301,7 @@ func (a *audited) sendWorkbook() {
 
 // runImports works on what is queued, and fails when that fails. Its tries end the import: the next one is another.
 func (a *audited) runImports() error {
-	ctx, stop := context.WithTimeout(a.t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(a.t.Context(), 2*time.Minute)
 	defer stop()
 	done := make(chan struct{})
 	go func() { defer close(done); a.app.RunImports(ctx) }()
@@ -395,7 +395,7 @@ func (a *audited) prepareFactor() {
 	a.kept["secret"] = f.Secret
 }
 
-// code is the second factor's code of a step before or after the present one.
+// code is the second factor's code of the present step or a later one: the step before may be too old when it is looked at.
 func (a *audited) code(steps int) string {
 	a.t.Helper()
 	code, err := totp.GenerateCode(a.kept["secret"], time.Now().Add(time.Duration(steps)*30*time.Second))

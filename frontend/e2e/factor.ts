@@ -18,10 +18,10 @@ export function codeAt(secret: string, step: number): string {
   return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
-/** The step of now, not shortly before the next one. */
+/** The step of now, not shortly before the next one: there is time to type a code of the step before. */
 async function stepNow(page: Page): Promise<number> {
   const left = 30_000 - (Date.now() % 30_000)
-  if (left < 5_000) await page.waitForTimeout(left)
+  if (left < 10_000) await page.waitForTimeout(left)
   return Math.floor(Date.now() / 30_000)
 }
 
@@ -63,11 +63,10 @@ export const signsInWithBoth: Journey = {
     await page.getByRole('img', { name: '二维码' }).waitFor()
     assert.match(await focused(page), /code/, 'the focus is where the code goes')
     const secret = (await page.locator('form code').innerText()).replaceAll(' ', '')
-    const step = await stepNow(page)
     await enter(page, '000000')
     await sees(page, /验证码不正确/)
     assert.equal(await page.locator('input[name=code]').inputValue(), '', 'a wrong code does not stay in the way of the next')
-    await enter(page, codeAt(secret, step - 1))
+    await enter(page, codeAt(secret, (await stepNow(page)) - 1))
     await sees(page, '两步验证已启用，其他设备须重新登录。')
     assert.match(await focused(page), /停用两步验证/, 'the focus is where the form was opened')
 
