@@ -79,17 +79,17 @@ echo "$@" >> "$TMPDIR/said"; mv "$TMPDIR/said" paper.pdf`)
 func TestAProgramThatTakesTooLongIsKilledWithItsChildren(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	pids := filepath.Join(t.TempDir(), "pid")
-	p := fake(t, 300*time.Millisecond, `sleep 60 & echo $! > `+pids+`; wait`)
-	began := time.Now()
-	if _, err := p.PDF(t.Context(), nil, ".docx"); !errors.Is(err, ErrTooSlow) {
-		t.Errorf("got %v, want %v", err, ErrTooSlow)
-	}
-	if took := time.Since(began); took > 20*time.Second {
-		t.Errorf("took %v", took)
-	}
-	text, err := os.ReadFile(pids)
-	if err != nil {
-		t.Fatal(err)
+	var text []byte
+	for limit := 300 * time.Millisecond; len(text) == 0; limit *= 2 { // a busy machine takes longer to start the child
+		p := fake(t, limit, `sleep 300 & echo $! > `+pids+`; wait`)
+		began := time.Now()
+		if _, err := p.PDF(t.Context(), nil, ".docx"); !errors.Is(err, ErrTooSlow) {
+			t.Fatalf("got %v, want %v", err, ErrTooSlow)
+		}
+		if took := time.Since(began); took > limit+time.Minute {
+			t.Fatalf("took %v", took)
+		}
+		text, _ = os.ReadFile(pids)
 	}
 	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
 	if err != nil {
@@ -105,7 +105,7 @@ func TestAProgramThatTakesTooLongIsKilledWithItsChildren(t *testing.T) {
 
 // isGone tells whether a process has ended, or waits only to be counted out.
 func isGone(pid int) bool {
-	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 			return true
 		}
