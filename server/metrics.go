@@ -86,7 +86,7 @@ func (m *meters) listen(addr string) (*http.Server, error) {
 		mux.HandleFunc("GET /debug/pprof/", pprof.Index)
 		mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
 	}
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: profileTime}
+	server := &http.Server{Addr: listener.Addr().String(), Handler: mux, ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: profileTime}
 	go func() {
 		if err := server.Serve(listener); err != http.ErrServerClosed {
 			slog.Error("metrics", "error", err)

@@ -96,6 +96,7 @@ func (s *site) serve(ctx context.Context, f serveFlags) error {
 			return errors.Join(err, listener.Close())
 		}
 		defer func() { _ = metrics.Close() }()
+		slog.Info("metrics", "address", "http://"+metrics.Addr+"/metrics")
 	}
 	slog.Info("listening", "address", "http://"+listener.Addr().String(), "version", version)
 	stopped := make(chan error, 1)

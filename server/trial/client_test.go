@@ -14,7 +14,7 @@ import (
 )
 
 // client sends requests to a server; connections are kept, as browsers do.
-var client = &http.Client{Timeout: 2 * patience, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+var client = &http.Client{Timeout: 2 * patience, Transport: &http.Transport{MaxIdleConnsPerHost: 64, ExpectContinueTimeout: patience}}
 
 // answer is what came back.
 type answer struct {

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -21,21 +20,9 @@ import (
 	"time"
 )
 
-// patience is how long a test waits for what must come, generous what must come soon, however busy the machine is.
-const (
-	patience = 30 * time.Second
-	generous = 10 * time.Second
-)
-
-// What the server promises. A machine that others work on as well may keep a single request waiting for longer, so most tests hold
-// the quickest or the middle one of several to it, and each to generous.
-const (
-	refusedWithin  = 2 * time.Second  // an abuse
-	answeredWithin = 2 * time.Second  // an ordinary request, beside slow clients
-	endedWithin    = 4 * time.Second  // a stream, after its token
-	failedWithin   = 10 * time.Second // a request, without a database
-	backWithin     = 5 * time.Second  // the service, after its database
-)
+// patience is how long a test waits for what must come, however busy the machine is. How soon it comes on a quiet one is
+// measured, with -costs, and not tested.
+const patience = time.Minute
 
 // binary is the server under trial.
 var binary string
@@ -61,7 +48,7 @@ type process struct {
 	t       *testing.T
 	cmd     *exec.Cmd
 	url     string // http://127.0.0.1:PORT
-	metrics string
+	metrics string // http://127.0.0.1:PORT/metrics
 	ended   chan struct{}
 
 	mu  sync.Mutex
@@ -80,8 +67,8 @@ var seeSources = sync.OnceFunc(func() {
 func start(t *testing.T, command string, env ...string) *process {
 	t.Helper()
 	seeSources()
-	p := &process{t: t, cmd: exec.Command(binary, command), metrics: freeAddress(t), ended: make(chan struct{})}
-	p.cmd.Env = append(os.Environ(), "JUNHENG_ADDR=127.0.0.1:0", "JUNHENG_METRICS_ADDR="+p.metrics, "JUNHENG_RATE_PER_ADDRESS=100000000")
+	p := &process{t: t, cmd: exec.Command(binary, command), ended: make(chan struct{})}
+	p.cmd.Env = append(os.Environ(), "JUNHENG_ADDR=127.0.0.1:0", "JUNHENG_METRICS_ADDR=localhost:0", "JUNHENG_RATE_PER_ADDRESS=100000000")
 	p.cmd.Env = append(p.cmd.Env, env...)
 	errs, err := p.cmd.StderrPipe()
 	if err != nil {
@@ -113,8 +100,13 @@ func (p *process) follow(errs io.Reader, listening chan<- string) {
 		p.log.WriteString(line)
 		p.mu.Unlock()
 		var entry struct{ Msg, Address string }
-		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "listening" {
-			listening <- entry.Address
+		if json.Unmarshal([]byte(line), &entry) == nil {
+			switch entry.Msg {
+			case "metrics": // the first of the two
+				p.metrics = entry.Address
+			case "listening":
+				listening <- entry.Address
+			}
 		}
 		if err != nil {
 			_ = p.cmd.Wait()
@@ -151,7 +143,7 @@ func (p *process) stop() int {
 // gauge reads a number of the server's metrics.
 func (p *process) gauge(name string) float64 {
 	p.t.Helper()
-	r, err := http.NewRequestWithContext(p.t.Context(), http.MethodGet, "http://"+p.metrics+"/metrics", nil)
+	r, err := http.NewRequestWithContext(p.t.Context(), http.MethodGet, p.metrics, nil)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -185,16 +177,6 @@ func (p *process) lives() {
 			p.t.Fatalf("the server panicked: %s", p.said())
 		}
 	}
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 // eventually waits for what another process brings about.
