@@ -34,8 +34,10 @@ export async function axe(served: Served): Promise<number> {
           for (const place of places) {
             await page.goto(place.path)
             await settled(page)
-            await place.act?.(page)
-            await page.waitForTimeout(150)
+            if (place.act) {
+              await place.act(page)
+              await settled(page)
+            }
             pages++
             const found = [...(await violations(page)), ...(lang === 'en' ? await unmarked(page) : [])]
             for (const f of found) {

@@ -29,12 +29,12 @@ export async function open(browser: Browser, url: string, { lang = 'zh', theme =
     },
     [lang, theme],
   )
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000) // of what never comes, however busy the machine is
   return context
 }
 
-/** Signs in by the form, with the keyboard alone. */
-export async function signIn(page: Page, who: Who, to = '/', word = password): Promise<void> {
+/** Fills in the form of signing in and sends it, with the keyboard alone. */
+export async function sendSignIn(page: Page, who: Who, to: string, word: string): Promise<void> {
   await page.goto(to)
   const username = page.locator('input[name=username]')
   await username.waitFor()
@@ -43,11 +43,22 @@ export async function signIn(page: Page, who: Who, to = '/', word = password): P
   await page.keyboard.press('Tab')
   await page.keyboard.type(word)
   await page.keyboard.press('Enter')
+}
+
+/** Signs in and waits for the page that one wanted. */
+export async function signIn(page: Page, who: Who, to = '/'): Promise<void> {
+  await sendSignIn(page, who, to, password)
   await page.locator('main#content').waitFor()
 }
 
-/** Until nothing is loading: no skeleton, no stale rows, fonts in place. */
+/** Until nothing is loading or moving: a page, no skeleton, no stale rows, fonts in place. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined) // an open stream keeps the network busy
-  await page.waitForFunction(() => !document.querySelector('[class*="skeleton"]') && document.fonts.status === 'loaded' && !document.querySelector('[aria-busy="true"]'))
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main') !== null &&
+      !document.querySelector('[class*="skeleton"], [aria-busy="true"]') &&
+      document.fonts.status === 'loaded' &&
+      document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().endTime === Infinity),
+  )
 }

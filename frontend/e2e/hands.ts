@@ -37,7 +37,7 @@ export async function choose(target: Locator, file: string): Promise<void> {
   const page = target.page()
   for (let tries = 3; ; tries--) {
     await reach(target)
-    const opened = page.waitForEvent('filechooser', { timeout: 5_000 }).catch(() => null)
+    const opened = page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
     await page.keyboard.press('Space')
     const chooser = await opened
     if (chooser) return chooser.setFiles(file)

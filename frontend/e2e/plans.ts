@@ -49,6 +49,6 @@ export const fetchesPapers: Journey = {
 }
 
 async function fetched(page: Page, button: RegExp): Promise<Buffer> {
-  const [file] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), press(page.getByRole('button', { name: button }).first())])
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page.getByRole('button', { name: button }).first())])
   return readFileSync(await file.path())
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -10,17 +9,6 @@ export interface Served {
   url: string
   folder: string
   stop: () => Promise<void>
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no free port'))))
-    })
-  })
 }
 
 /** The product with the demo county, on a port and in a database of its own. JUNHENG_BIN names a built one. */
@@ -33,17 +21,16 @@ export async function serve(): Promise<Served> {
     binary = join(folder, 'junheng')
     execFileSync('go', ['build', '-o', binary, './server'], { cwd: root, stdio: 'inherit' })
   }
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
   const child = spawn(binary, ['demo'], {
     cwd: folder,
-    env: { ...process.env, JUNHENG_ADDR: `127.0.0.1:${port}`, JUNHENG_DATABASE: `sqlite:${join(folder, 'demo.db')}`, JUNHENG_DEMO_PASSWORD: password, JUNHENG_RATE_PER_ADDRESS: '100000' },
+    env: { ...process.env, JUNHENG_ADDR: '127.0.0.1:0', JUNHENG_DATABASE: `sqlite:${join(folder, 'demo.db')}`, JUNHENG_DEMO_PASSWORD: password, JUNHENG_RATE_PER_ADDRESS: '100000' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const log: string[] = []
   child.stderr.on('data', (d: Buffer) => log.push(d.toString()))
+  let url: string
   try {
-    await ready(url, child)
+    url = await ready(child, log)
   } catch (e) {
     child.kill()
     throw new Error(`the server did not start: ${log.join('').slice(-2_000)}`, { cause: e })
@@ -62,12 +49,14 @@ export async function serve(): Promise<Served> {
   }
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 600; i++) {
+/** The server's address, which it logs, once it is ready there. */
+async function ready(child: ChildProcess, log: readonly string[]): Promise<string> {
+  for (let i = 0; i < 1_800; i++) {
     if (child.exitCode !== null) throw new Error(`exit ${child.exitCode}`)
-    const answer = await fetch(`${url}/readyz`).catch(() => null)
-    if (answer?.ok) return
+    const url = /"msg":"listening","address":"([^"]+)"/.exec(log.join(''))?.[1]
+    const answer = url && (await fetch(`${url}/readyz`).catch(() => null))
+    if (answer && answer.ok) return url
     await new Promise((r) => setTimeout(r, 100))
   }
-  throw new Error('not ready after a minute')
+  throw new Error('not ready after three minutes')
 }
