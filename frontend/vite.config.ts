@@ -20,5 +20,11 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: { '/graphql': api, '/uploads': api, '/downloads': api },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    // What hangs ends in the end; what is slow on a busy machine does not.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 })

@@ -1,4 +1,4 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, configure, renderHook, waitFor } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { ask } from '../lib/graph.ts'
 import { useUnits } from './useUnits.ts'
@@ -8,6 +8,8 @@ vi.mock('../lib/graph.ts', () => ({ ask: vi.fn() }))
 const page = (totalCount: number | undefined, hasNextPage: boolean) => ({
   schoolAssessments: { totalCount, nodes: Array.from({ length: 100 }, (_, i) => ({ id: String(i) })), pageInfo: { hasNextPage, endCursor: hasNextPage ? 'x' : null } },
 })
+
+configure({ asyncUtilTimeout: 30_000 }) // a busy machine takes its time
 
 beforeEach(() => void vi.mocked(ask).mockReset())
 

@@ -1,4 +1,4 @@
-import { act, renderHook, waitFor } from '@testing-library/react'
+import { act, configure, renderHook, waitFor } from '@testing-library/react'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { SchoolAssessmentWhere } from '../../gql/graphql.ts'
 import { ask } from '../../lib/graph.ts'
@@ -15,6 +15,8 @@ interface Call {
   signal: AbortSignal
 }
 let calls: Call[]
+
+configure({ asyncUtilTimeout: 30_000 }) // a busy machine takes its time
 
 beforeEach(() => {
   calls = []
