@@ -301,10 +301,14 @@ func TestSecretsAreTriedOneAtATime(t *testing.T) {
 			t.Errorf("%s: %s", query, a.Body)
 		}
 	}
-	for i := range 12 {
-		w.signIn("victim", fmt.Sprint("guess", i))
+	var got session
+	for try := 0; got.refusal != "TOO_MANY_ATTEMPTS" && try < 5; try++ { // the first waits are short, and may just be over on a busy machine
+		for i := range 12 {
+			w.signIn("victim", fmt.Sprint("guess", i))
+		}
+		got = w.signIn("victim", password)
 	}
-	if got := w.signIn("victim", password); got.access != "" || got.refusal != "TOO_MANY_ATTEMPTS" {
+	if got.access != "" || got.refusal != "TOO_MANY_ATTEMPTS" {
 		t.Errorf("after many guesses: %+v", got)
 	}
 	known, unknown := w.signIn("bureau", "wrong"), w.signIn("nobody", "wrong")
