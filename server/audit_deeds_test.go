@@ -239,7 +239,7 @@ func operations(school string) []deed {
 		cli("account show", []string{"account", "show", "cli"}, "readAccounts operator 420107  @cli"),
 		cli("account erase", []string{"account", "erase", "cli"}, "eraseAccount operator 420107  @erased"),
 		cli("recompute", []string{"recompute", "--region", "420107", "--year", "2023"}, "recomputeResults operator 420107  2023"),
-		cli("export county", []string{"export", "county", filepath.Join(os.TempDir(), "junheng-audit-test", "out.xlsx"), "--region", "420107"}, "exportWorkbook operator 420107  "),
+		cli("export county", []string{"export", "county", filepath.Join("out", "county.xlsx"), "--region", "420107"}, "exportWorkbook operator 420107  "),
 		takeIn,
 	}
 }
