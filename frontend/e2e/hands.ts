@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert'
-import type { Locator } from 'playwright-core'
+import type { FileChooser, Locator } from 'playwright-core'
 
 /** Goes to a control by Tab alone, as somebody without a mouse does. */
 export async function reach(target: Locator, most = 250): Promise<void> {
@@ -30,16 +30,17 @@ export async function write(target: Locator, text: string): Promise<void> {
 }
 
 /**
- * Goes to a file field, opens the browser's dialog with the keyboard, and answers it. A page that is still arriving may
- * take the focus away between the two, so a key that opened nothing is pressed again, as a person would.
+ * Goes to a file field, opens the browser's dialog with the keyboard, and answers it. The dialog is waited for before the way
+ * there, or a busy browser opens it before it knows whom to ask. A page that is still arriving may take the focus away between
+ * the two, so a key that opened nothing is pressed again, as a person would.
  */
 export async function choose(target: Locator, file: string): Promise<void> {
   const page = target.page()
+  const opened = new Promise<FileChooser>((open) => page.once('filechooser', open))
   for (let tries = 3; ; tries--) {
     await reach(target)
-    const opened = page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
     await page.keyboard.press('Space')
-    const chooser = await opened
+    const chooser = await Promise.race([opened, page.waitForTimeout(15_000)])
     if (chooser) return chooser.setFiles(file)
     assert(tries > 1, `the dialog of ${target} does not open at ${page.url()}`)
   }
