@@ -20,8 +20,8 @@ import (
 	"time"
 )
 
-// patience is how long a test waits for what must come, however busy the machine is. How soon it comes on a quiet one is
-// measured, with -costs, and not tested.
+// patience is how long a test waits for what must come, however busy the machine is. How soon a refusal comes is measured, with
+// -costs, and not tested.
 const patience = time.Minute
 
 // binary is the server under trial.
