@@ -151,11 +151,18 @@ func TestATeachersNumberIsOneHoweverItIsTyped(t *testing.T) {
 				t.Errorf("a junior teacher at a primary school: %+v", warnings)
 			}
 		}
+		teacher.RotatedFrom, teacher.Stage = teacher.SchoolCode, indicator.Primary
+		_, warnings, err := w.RecordTeacher(w.ctx(), w.op, theYear, teacher)
+		w.must(err)
+		if len(warnings) != 1 || warnings[0].Code != "ROTATED_FROM_OWN_SCHOOL" || fmt.Sprint(warnings[0].Field) != "[rotatedFromCode]" {
+			t.Errorf("a teacher rotated from the very school: %+v", warnings)
+		}
+		teacher.RotatedFrom = ""
 		if n, err := w.store.For(w.op).TeacherCount(w.ctx(), nil); n != 1 || err != nil {
 			t.Errorf("%d teachers, %v, want 1", n, err)
 		}
 		teacher.SchoolCode = code(county, 1)
-		_, _, err := w.RecordTeacher(w.ctx(), w.op, theYear, teacher)
+		_, _, err = w.RecordTeacher(w.ctx(), w.op, theYear, teacher)
 		wantProblem(t, err, "TEACHER_IN_TWO_SCHOOLS")
 		_, _, err = w.RecordTeacher(w.ctx(), w.op, theYear-1, teacher)
 		w.must(err)

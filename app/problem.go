@@ -122,6 +122,8 @@ func FindingProblem(sheet string, f indicator.Finding) Problem {
 	case workbook.FieldByKey(sheet, key) == nil: // the year built, which stands with the school
 	case sheet == workbook.SheetSchoolYears, sheet == workbook.SheetCountyYears:
 		p.Field = []string{"values", key}
+	case key == "rotatedFrom": // a school, which the input names by its code
+		p.Field = []string{"rotatedFromCode"}
 	default:
 		p.Field = []string{key}
 	}

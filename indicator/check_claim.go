@@ -42,13 +42,16 @@ func CheckMonitoring(a Attestation) []Finding {
 	return c.findings
 }
 
-// CheckTeacher finds a teacher of a stage that the school does not teach.
+// CheckTeacher finds a teacher of a stage that the school does not teach, or rotated from the very school.
 func CheckTeacher(school School, t Teacher) []Finding {
 	var c figureCheck
 	stages := school.Kind.Stages()
 	isTaught := slices.Contains(stages, t.Stage) || t.Stage == Senior && school.Kind.HasSenior()
 	if len(stages) > 0 && t.Stage != "" && !isTaught {
 		c.warn("TEACHER_STAGE_NOT_TAUGHT", []string{"stage"}, "kind", string(school.Kind), "stage", string(t.Stage))
+	}
+	if t.RotatedFrom != "" && t.RotatedFrom == school.Code {
+		c.warn("ROTATED_FROM_OWN_SCHOOL", []string{"rotatedFrom"}, "code", school.Code)
 	}
 	return c.findings
 }

@@ -72,6 +72,7 @@ var catalogue = map[string][2]string{
 	"NOT_ATTESTED":             {"{value} 由数据计算得出，不需要佐证，该行不起作用。", "{value} is computed from figures; this row has no effect."},
 	"NOT_BY_SCHOOL":            {"{indicator} 由区县整体佐证，请不要填学校标识码。", "{indicator} is attested for the county as a whole; leave the school code empty."},
 	"MONITORING_INCOMPLETE":    {"Q9 的每一行都要填监测学科、学业水平等级和校际差异率，缺“{header}”。", "Each row of Q9 needs subject, level and difference rate; “{header}” is missing."},
+	"ROTATED_FROM_OWN_SCHOOL":  {"交流来源学校 {code} 就是任教学校，请改为原来的学校，没有交流的留空。", "{code} is the teacher's own school, not one rotated from. Give the other school, or nothing when there was no rotation."},
 	"TEACHER_STAGE_NOT_TAUGHT": {"{kind}没有{stage}学段，请核对任教学段或学校。", "A {kind} does not teach stage {stage}. Check the stage or the school."},
 	"REGION_OUT_OF_SCOPE":      {"行政区划代码 {value} 不是您管理的区县，请核对代码或由所属区县上传。", "{value} is not a county that you keep. Check the code, or let that county hand it in."},
 	"SCHOOL_ELSEWHERE":         {"学校 {value} 已登记在其他区县，请核对学校标识码。", "School {value} is known in another county. Check its code."},

@@ -142,6 +142,7 @@ var planted = []struct {
 	{"hours with a unit", teachers, "trainingHours", 3, "380学时", "UNIT_IN_CELL", false},
 	{"a teacher twice", teachers, "teacherCode", 5, "T00002", "DUPLICATE_TEACHER", false},
 	{"a teacher of a stage that the school lacks", teachers, "stage", 7, "初中", "TEACHER_STAGE_NOT_TAUGHT", true},
+	{"a teacher rotated from the very school", teachers, "rotatedFrom", 6, schoolCode(0), "ROTATED_FROM_OWN_SCHOOL", true},
 
 	{"an indicator that does not exist", claims, "indicator", 2, "G99", "UNKNOWN_INDICATOR", false},
 	{"a claim about a computed indicator", claims, "indicator", 3, "R1", "NOT_ATTESTED", true},
