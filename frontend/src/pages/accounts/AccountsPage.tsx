@@ -14,6 +14,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/State.tsx'
+import rows from '../../ui/Rows.module.css'
 import s from './AccountsPage.module.css'
 import { AccountsQuery, ResetPassword, SwitchAccount } from './documents.ts'
 import { NewAccountDialog } from './NewAccountDialog.tsx'
@@ -72,7 +73,7 @@ export function AccountsPage() {
       ) : (
         <Card flush title={t.count(number(data.accounts.totalCount))}>
           <div className={s.scroll}>
-            <table className={s.table}>
+            <table className={cx(s.table, rows.rows)}>
               <thead>
                 <tr>
                   <th scope="col">{t['col.username']}</th>

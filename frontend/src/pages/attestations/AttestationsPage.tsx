@@ -10,6 +10,7 @@ import type { Claim_attestationFragment } from '../../gql/graphql.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
 import { can, canTexts } from '../../lib/can.ts'
+import { cx } from '../../lib/cx.ts'
 import { schoolYear } from '../../lib/format.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { useTitle } from '../../lib/useTitle.ts'
@@ -17,6 +18,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Empty, Skeleton } from '../../ui/State.tsx'
 import { AttestDialog } from './AttestDialog.tsx'
+import rows from '../../ui/Rows.module.css'
 import s from './AttestationsPage.module.css'
 import { AttestationsQuery, Claim_attestation, SchoolClaimsQuery } from './documents.ts'
 import { attestTexts } from './texts.ts'
@@ -55,7 +57,7 @@ export function AttestationsPage() {
         <p className={s.lead}>{t.lead}</p>
       </header>
       <Card flush title={t.items}>
-        <table className={s.table}>
+        <table className={cx(s.table, rows.rows)}>
           <thead>
             <tr>
               <th scope="col">{t['col.item']}</th>
@@ -103,7 +105,7 @@ export function AttestationsPage() {
         </table>
       </Card>
       <Card flush title={t.vetoes}>
-        <table className={s.table}>
+        <table className={cx(s.table, rows.rows)}>
           <tbody>
             {county.vetoes.map((v) => (
               <tr key={v.code}>
