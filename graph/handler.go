@@ -35,6 +35,7 @@ const strangersPatience = 8 * time.Second
 // Handler serves the API at one URL: POST, GET for queries, server-sent events and WebSocket.
 type Handler struct {
 	resolver     *Resolver
+	schema       *ast.Schema
 	exec         *executor.Executor
 	budget       *budget
 	streams      *streams
@@ -45,7 +46,8 @@ type Handler struct {
 
 // NewHandler makes the API of a resolver. authenticate tells who a bearer token stands for, now.
 func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Viewer, error)) *Handler {
-	exec := executor.New(generated.NewExecutableSchema(generated.Config{Schema: schemaWithoutDefer(), Resolvers: r}))
+	schema := schemaWithoutDefer()
+	exec := executor.New(generated.NewExecutableSchema(generated.Config{Schema: schema, Resolvers: r}))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDisableSuggestion(true)
@@ -57,8 +59,8 @@ func NewHandler(r *Resolver, authenticate func(context.Context, string) (auth.Vi
 	})
 	r.misses = newMisses()
 	return &Handler{
-		resolver: r, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate, patience: patience,
-		closing: make(chan struct{}),
+		resolver: r, schema: schema, exec: exec, budget: newBudget(), streams: newStreams(), authenticate: authenticate,
+		patience: patience, closing: make(chan struct{}),
 	}
 }
 
@@ -167,6 +169,9 @@ func (h *Handler) prepare(ctx context.Context, header http.Header, params *graph
 			errs = gqlerror.List{refuse(codeInvalid, "the document has several operations: operationName must name one")}
 		}
 		return nil, presented(ctx, errs)
+	}
+	if err := variables(h.schema, op); err != nil {
+		return nil, gqlerror.List{present(ctx, err)}
 	}
 	cost, refusal := measure(op)
 	if refusal == nil {

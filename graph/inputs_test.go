@@ -152,6 +152,15 @@ func TestNobodySetsWhatTheServerDecides(t *testing.T) {
 	}
 }
 
+// TestEveryScalarOfAVariableIsParsed: a scalar without a parser would panic as a variable.
+func TestEveryScalarOfAVariableIsParsed(t *testing.T) {
+	for _, d := range schema(t).Types {
+		if d.Kind == ast.Scalar && leaves[d.Name] == nil {
+			t.Errorf("%s has no parser", d.Name)
+		}
+	}
+}
+
 // TestEveryRootFieldIsInTheMatrix: what the matrix of fields asks are those that lead to another type.
 func TestEveryRootFieldIsInTheMatrix(t *testing.T) {
 	s := schema(t)
