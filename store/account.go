@@ -67,7 +67,7 @@ func accountFilter(w *AccountWhere) (condition, error) {
 	}
 	if w.Search != nil {
 		f.bound("where.search", *w.Search)
-		all = append(all, where("INSTR(username, ?) > 0 OR INSTR(COALESCE(name, ''), ?) > 0", *w.Search, *w.Search))
+		all = append(all, holds(*w.Search, "username", "COALESCE(name, '')"))
 	}
 	return both(all...), f.err
 }

@@ -1,6 +1,11 @@
 package store
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 func (f *filter) text(column, path string, s *StringFilter) condition {
 	var all []condition
@@ -33,6 +38,24 @@ func (f *filter) bound(path string, texts ...string) {
 		}
 	}
 }
+
+// holds is true when one of the columns holds a searched text, as it was typed or plain: names are kept as they were typed.
+func holds(search string, columns ...string) condition {
+	texts := []string{search}
+	if typed := plain(search); typed != search {
+		texts = append(texts, typed)
+	}
+	var found []condition
+	for _, c := range columns {
+		for _, t := range texts {
+			found = append(found, where("INSTR("+c+", ?) > 0", t))
+		}
+	}
+	return either(found...)
+}
+
+// plain is a text without the wide digits and letters that Chinese input methods type, and without space around it.
+func plain(text string) string { return strings.TrimSpace(norm.NFKC.String(text)) }
 
 func number(column string, n *FloatFilter) condition {
 	all := []condition{where(column + " IS NOT NULL")}

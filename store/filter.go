@@ -112,9 +112,9 @@ func (f *filter) schools(w *SchoolWhere, code, path string, depth int) condition
 	}
 	if w.Search != nil {
 		f.bound(path+".search", *w.Search)
-		found := where("INSTR(name, ?) > 0", *w.Search)
-		if isNumber(*w.Search) && len(*w.Search) <= 10 {
-			found = either(found, where(code+" BETWEEN ? AND ?", *w.Search, *w.Search+":")) // ':' follows '9'
+		found := holds(*w.Search, "name")
+		if start := plain(*w.Search); isNumber(start) && len(start) <= 10 {
+			found = either(found, where(code+" BETWEEN ? AND ?", start, start+":")) // ':' follows '9'
 		}
 		add(found)
 	}

@@ -46,6 +46,41 @@ func TestAnyTextCanBeAskedFor(t *testing.T) {
 	})
 }
 
+// TestASearchMayBeTypedWide asks as Chinese input methods type, for names that are kept plain and for names that are kept wide.
+func TestASearchMayBeTypedWide(t *testing.T) {
+	each(t, func(t *testing.T, s *store.Store) {
+		for i, name := range []string{"Happy小学（1部）", "Ｈａｐｐｙ小学"} {
+			put(t, s, models.School{Code: code(county, i), RegionCode: county, Name: name, NameSort: store.SortKey(name), UpdatedAt: moment})
+		}
+		name := "王3"
+		put(t, s, models.Account{ID: "wang", Username: "wang3", Name: &name, Role: models.Bureau, RegionCode: county, Inspects: []string{}, CreatedAt: moment, UpdatedAt: moment})
+		scope := s.For(auth.Operator())
+		for _, c := range []struct {
+			search            string
+			schools, accounts int
+		}{
+			{"Ｈａｐｐｙ", 2, 0},
+			{"Happy", 1, 0},
+			{"　小学　", 2, 0},
+			{"１部", 1, 0},
+			{"４２０１０７０００１", 1, 0},
+			{"４２０１", 2, 0},
+			{"ｗａｎｇ３", 0, 1},
+			{"王３", 0, 1},
+			{"４３", 0, 0},
+		} {
+			schools, err := scope.Schools(t.Context(), &store.SchoolWhere{Search: &c.search}, nil, store.Page{})
+			if err != nil || len(schools.Items) != c.schools {
+				t.Errorf("schools of %s: got %+v, %v, want %d", c.search, schools, err, c.schools)
+			}
+			accounts, err := scope.Accounts(t.Context(), &store.AccountWhere{Search: &c.search}, store.Page{})
+			if err != nil || len(accounts.Items) != c.accounts {
+				t.Errorf("accounts of %s: got %+v, %v, want %d", c.search, accounts, err, c.accounts)
+			}
+		}
+	})
+}
+
 // eachTexts is each, and a MySQL database whose name asks for a connection of an older character set.
 func eachTexts(t *testing.T, test func(*testing.T, *store.Store)) {
 	t.Helper()

@@ -25,7 +25,7 @@ export function CountyPicker({ name, onChoose }: { name: string; onChoose: (coun
   const t = useText(pickerTexts)
   const lang = useLang()
   const [text, setText] = useState<string | null>(null)
-  const wanted = useDeferredValue(text?.trim() ?? '')
+  const wanted = useDeferredValue(text?.normalize('NFKC').trim() ?? '') // an input method types wide digits
   const where = { level: ['COUNTY' as const], ...(/^\d+$/.test(wanted) ? { code: { contains: wanted } } : wanted === '' ? {} : { name: { contains: wanted } }) }
   const { data } = useGraph(PickCounty, { where }, { pause: text === null })
   const found = data?.regions.nodes ?? []
