@@ -160,8 +160,9 @@ type AccountChange struct {
 	Name       *string // empty clears it
 	IsDisabled *bool
 	RegionCode *string
-	SchoolCode *string
+	SchoolCode *string // empty clears it, which a school account refuses
 	Inspects   []string
+	Emptied    []string // fields that were to be empty and may not
 }
 
 // UpdateAccount changes an account of the viewer's regions. Disabling one ends its sessions at once.
@@ -169,7 +170,7 @@ func (a *App) UpdateAccount(ctx context.Context, v auth.Viewer, in AccountChange
 	if err := auth.Require(v, auth.UpdateAccount); err != nil {
 		return nil, err
 	}
-	if err := checkText("name", in.Name, maxText); err != nil {
+	if err := checks(keptFull(in.Emptied), checkText("name", in.Name, maxText)); err != nil {
 		return nil, err
 	}
 	var row *models.Account
@@ -220,7 +221,7 @@ func (c AccountChange) apply(row *models.Account) {
 		row.RegionCode = *c.RegionCode
 	}
 	if c.SchoolCode != nil {
-		row.SchoolCode = c.SchoolCode
+		row.SchoolCode = emptyToNil(c.SchoolCode)
 	}
 	if c.Inspects != nil {
 		row.Inspects = c.Inspects

@@ -46,7 +46,8 @@ func (p Problem) Message(lang string) string {
 var titles = map[string][2]string{
 	"name": {"名称", "The name"}, "code": {"编号", "The number"}, "role": {"角色", "The role"}, "conclusion": {"结论", "The conclusion"},
 	"group": {"教育集团", "The education group"}, "address": {"地址", "The address"}, "subject": {"学科", "The subject"},
-	"reason": {"理由", "The reason"}, "username": {"用户名", "The user name"},
+	"reason": {"理由", "The reason"}, "username": {"用户名", "The user name"}, "isDisabled": {"是否停用", "Disabled"},
+	"isBoarding": {"寄宿制", "Boarding school"}, "inDenseCore": {"高密度中心城区", "In an overcrowded urban core"},
 }
 
 // title is what people call an input; its key where it has no other name.

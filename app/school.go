@@ -37,9 +37,12 @@ func (a *App) CreateSchool(ctx context.Context, v auth.Viewer, in indicator.Scho
 }
 
 // UpdateSchool changes a school; change gets it as it is. Its code and county stay, and so do years of which something is
-// recorded: it cannot be closed in them.
-func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, change func(*indicator.School)) (*models.School, error) {
+// recorded: it cannot be closed in them. Emptied are fields that were to be empty and may not.
+func (a *App) UpdateSchool(ctx context.Context, v auth.Viewer, code string, change func(*indicator.School), emptied ...string) (*models.School, error) {
 	if err := auth.Require(v, auth.UpdateSchool); err != nil {
+		return nil, err
+	}
+	if err := keptFull(emptied); err != nil {
 		return nil, err
 	}
 	school, err := a.store.For(v).School(ctx, code)

@@ -51,6 +51,15 @@ func needText(field, s string) error {
 	return checkText(field, &s, maxText)
 }
 
+// keptFull refuses to empty fields that may not be empty.
+func keptFull(emptied []string) error {
+	var p problems
+	for _, field := range emptied {
+		p.add("TEXT_REQUIRED", field, "key", field)
+	}
+	return p.err()
+}
+
 func emptyToNil(s *string) *string {
 	if s == nil || workbook.Trim(*s) == "" {
 		return nil

@@ -47,7 +47,7 @@ func newSchool(in model.CreateSchoolInput) indicator.School {
 	}
 }
 
-// changedSchool sets what the input names. Null clears what may be empty and leaves the rest.
+// changedSchool sets what the input names. Null clears what may be empty.
 func changedSchool(in model.UpdateSchoolInput) func(*indicator.School) {
 	return func(s *indicator.School) {
 		set(&s.Name, in.Name)
@@ -69,6 +69,30 @@ func changedSchool(in model.UpdateSchoolInput) func(*indicator.School) {
 		}
 	}
 }
+
+// emptiedOfSchool are the fields of a school that are given as null and may not be empty.
+func emptiedOfSchool(in model.UpdateSchoolInput) []string {
+	var list []string
+	for _, f := range []struct {
+		name   string
+		isNull bool
+	}{
+		{"name", isNull(in.Name)},
+		{"kind", isNull(in.Kind)},
+		{"organizer", isNull(in.Organizer)},
+		{"locale", isNull(in.Locale)},
+		{"isBoarding", isNull(in.IsBoarding)},
+		{"inDenseCore", isNull(in.InDenseCore)},
+	} {
+		if f.isNull {
+			list = append(list, f.name)
+		}
+	}
+	return list
+}
+
+// isNull tells null from what is left out.
+func isNull[T any](from graphql.Omittable[*T]) bool { return from.IsSet() && from.Value() == nil }
 
 // set takes a value that is given and not null.
 func set[T any](to *T, from graphql.Omittable[*T]) {
@@ -115,14 +139,22 @@ func newAccount(v auth.Viewer, in model.CreateAccountInput) app.NewAccount {
 	return out
 }
 
+// changedAccount takes null for empty, and leaves it to the account's role what may be empty.
 func changedAccount(in model.UpdateAccountInput) app.AccountChange {
-	out := app.AccountChange{Username: in.Username, IsDisabled: in.IsDisabled.Value(), SchoolCode: in.SchoolCode.Value()}
+	out := app.AccountChange{Username: in.Username, IsDisabled: in.IsDisabled.Value()}
+	if isNull(in.IsDisabled) {
+		out.Emptied = []string{"isDisabled"}
+	}
 	if in.Name.IsSet() {
 		name := text(in.Name.Value())
 		out.Name = &name
 	}
-	if codes := in.RegionCodes.Value(); codes != nil { // an empty list is a list: the account's role refuses it
-		region := ""
+	if in.SchoolCode.IsSet() {
+		code := text(in.SchoolCode.Value())
+		out.SchoolCode = &code
+	}
+	if in.RegionCodes.IsSet() {
+		region, codes := "", append([]string{}, in.RegionCodes.Value()...)
 		if len(codes) > 0 {
 			region = codes[0]
 		}

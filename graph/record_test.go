@@ -1,6 +1,10 @@
 package graph_test
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestFiguresAreRecordedAsLiteralsAndVariablesAndClearedByNull(t *testing.T) {
 	w := one(t, 2)
@@ -38,5 +42,40 @@ func TestFiguresAreRecordedAsLiteralsAndVariablesAndClearedByNull(t *testing.T) 
 	}
 	if a := w.ask("inspector", record, in(map[string]any{"boarders": 1})); a.code() != "FORBIDDEN" {
 		t.Errorf("an inspector records: %s", a.Body)
+	}
+}
+
+// TestNullEmptiesWhatMayBeEmpty: what may not is refused with its name, never passed over.
+func TestNullEmptiesWhatMayBeEmpty(t *testing.T) {
+	w := one(t, 1)
+	const (
+		school  = `{school{name}userErrors{code message field}}`
+		account = `{account{isDisabled}userErrors{code message field}}`
+		refused = `null,"userErrors":[{"code":%q,"message":%q,"field":[%q]}`
+	)
+	required := func(title, field string) string {
+		return fmt.Sprintf(refused, "TEXT_REQUIRED", "请填写“"+title+"”。", field)
+	}
+	for input, want := range map[string]string{
+		"name": required("名称", "name"), "kind": required("办学类型", "kind"), "organizer": required("举办者类型", "organizer"),
+		"locale": required("城乡类型", "locale"), "isBoarding": required("寄宿制", "isBoarding"),
+		"inDenseCore": required("高密度中心城区", "inDenseCore"), "group": `"userErrors":[]`, "address": `"userErrors":[]`, "builtYear": `"userErrors":[]`,
+	} {
+		if got := w.data("bureau", `mutation{updateSchool(input:{code:"4201070001",`+input+`:null})`+school+"}", nil); !strings.Contains(got, want) {
+			t.Errorf("%s: got %s, want %s", input, got, want)
+		}
+	}
+	w.data("bureau", `mutation{createAccount(input:{username:"another",role:BUREAU,regionCodes:["420107"]}){userErrors{code}}}`, nil)
+	for input, want := range map[string]string{
+		`username:"school",isDisabled:null`: required("是否停用", "isDisabled"), `username:"school",schoolCode:null`: `"code":"SCHOOL_REQUIRED"`,
+		`username:"another",regionCodes:null`:          `"code":"REGION_REQUIRED"`,
+		`username:"school",regionCodes:null,name:null`: `"userErrors":[]`, `username:"another",schoolCode:null`: `"userErrors":[]`,
+	} {
+		if got := w.data("bureau", `mutation{updateAccount(input:{`+input+`})`+account+"}", nil); !strings.Contains(got, want) {
+			t.Errorf("%s: got %s, want %s", input, got, want)
+		}
+	}
+	if got := w.data("bureau", `{school(code:"4201070001"){region{code}}}`, nil); !strings.Contains(got, "420107") {
+		t.Error(got)
 	}
 }

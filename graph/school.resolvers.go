@@ -22,7 +22,7 @@ func (r *mutationResolver) CreateSchool(ctx context.Context, input model.CreateS
 }
 
 func (r *mutationResolver) UpdateSchool(ctx context.Context, input model.UpdateSchoolInput) (*model.UpdateSchoolPayload, error) {
-	school, err := r.App.UpdateSchool(ctx, ViewerOf(ctx), input.Code, changedSchool(input))
+	school, err := r.App.UpdateSchool(ctx, ViewerOf(ctx), input.Code, changedSchool(input), emptiedOfSchool(input)...)
 	errs, err := userErrors(ctx, err)
 	return &model.UpdateSchoolPayload{School: school, UserErrors: errs}, err
 }
