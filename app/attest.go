@@ -53,7 +53,7 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 	if err := auth.Require(v, auth.AnswerVeto); err != nil {
 		return err
 	}
-	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year), checkVeto(in.Code), conclusion.optionalText(&in.Conclusion)); err != nil {
+	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year), checkVeto(&in)); err != nil {
 		return err
 	}
 	if in.Answer != nil {
@@ -188,9 +188,15 @@ func checkMonitoring(in *Attest) (warnings []Problem, err error) {
 	return warnings, checks(err, of("subject").choice(*in.Subject), of("level").count(in.StandardLevel), of("differenceRate").decimal(in.DifferenceRate))
 }
 
-func checkVeto(code string) error {
-	if rule, ok := indicator.ClaimRuleOf(code); ok && rule.IsVeto {
-		return nil
+// checkVeto brings an answer's text to the form that it is kept in; an answer that is taken back has none.
+func checkVeto(in *Veto) error {
+	var p problems
+	if rule, ok := indicator.ClaimRuleOf(in.Code); !ok || !rule.IsVeto {
+		p.add("UNKNOWN_VETO", "code", "code", in.Code)
 	}
-	return refuse("UNKNOWN_VETO", "code", "code", code)
+	err := conclusion.optionalText(&in.Conclusion)
+	if in.Answer == nil && in.Conclusion != nil {
+		p.add("CONCLUSION_NOT_ALLOWED", "conclusion")
+	}
+	return checks(p.err(), err)
 }

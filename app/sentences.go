@@ -30,6 +30,7 @@ var sentences = map[string][2]string{
 	"UNKNOWN_VETO":           {"没有否决项 {code}。", "There is no veto question {code}."},
 	"SUBJECT_REQUIRED":       {"Q9 按学科填报，请选择监测学科。", "Q9 is given by subject. Choose one."},
 	"SUBJECT_NOT_ALLOWED":    {"只有 Q9 按学科填报。", "Only Q9 is given by subject."},
+	"CONCLUSION_NOT_ALLOWED": {"撤回回答时不能填结论：请删去结论，或选择是否发生。", "An answer that is taken back has no conclusion. Leave it out, or say whether it happened."},
 	"TEXT_TOO_LONG":          {"“{key}”最多 {most} 个字。", "{key} may have at most {most} characters."},
 	"TEXT_REQUIRED":          {"请填写“{key}”。", "{key} is required."},
 	"TEXT_INVALID":           {"“{key}”含有无法显示的字符。", "{key} has characters that cannot be shown."},

@@ -90,6 +90,7 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 			{"a claim for another county's school", attest(app.Attest{Indicator: "Q3", SchoolCode: ptr(code(other, 0))}), "UNKNOWN_SCHOOL"},
 			{"no such claim", w.WithdrawAttestation(w.ctx(), bureau, models.Attestation{RegionCode: county, Year: theYear, Indicator: "G1"}), "UNKNOWN_ATTESTATION"},
 			{"no such veto", w.AnswerVeto(w.ctx(), bureau, app.Veto{RegionCode: county, Year: theYear, Code: "V9"}), "UNKNOWN_VETO"},
+			{"a conclusion without an answer", w.AnswerVeto(w.ctx(), bureau, app.Veto{RegionCode: county, Year: theYear, Code: "V1", Conclusion: ptr("核查中")}), "CONCLUSION_NOT_ALLOWED"},
 			{"a short school code", create(func(s *indicator.School) { s.Code = "42" }), "CODE_INVALID"},
 			{"a school code taken elsewhere", create(func(s *indicator.School) { s.Code = code(other, 0) }), "SCHOOL_EXISTS"},
 			{"a school of another county", create(func(s *indicator.School) { s.RegionCode = other }), "UNKNOWN_REGION"},

@@ -6881,7 +6881,7 @@ input AnswerVetoInput {
   code: String!
   "True: it happened. False: it did not. Null: withdraws the answer."
   answer: Boolean
-  "Short explanation, at most 200 characters."
+  "Short explanation, at most 200 characters; refused where the answer is withdrawn."
   conclusion: String
 }
 

@@ -26,7 +26,7 @@ type AnswerVetoInput struct {
 	Code string `json:"code"`
 	// True: it happened. False: it did not. Null: withdraws the answer.
 	Answer graphql.Omittable[*bool] `json:"answer"`
-	// Short explanation, at most 200 characters.
+	// Short explanation, at most 200 characters; refused where the answer is withdrawn.
 	Conclusion graphql.Omittable[*string] `json:"conclusion"`
 }
 
