@@ -1,10 +1,12 @@
 package app_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/junheng/junheng/app"
+	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/models"
 	"github.com/junheng/junheng/workbook"
 )
@@ -30,6 +32,19 @@ func TestSentencesNameFiguresAsPeopleKnowThem(t *testing.T) {
 			t.Errorf("got %q, want the key that nobody knows", got)
 		}
 	})
+}
+
+func TestSentencesSayWhatACountMayBe(t *testing.T) {
+	p := app.Problem{Code: "NOT_A_COUNT", Params: map[string]string{"key": "multimediaRooms"}}
+	most := "2,147,483,647"
+	if n, err := strconv.Atoi(strings.ReplaceAll(most, ",", "")); err != nil || n != indicator.MaxCount {
+		t.Errorf("a count may be %d", indicator.MaxCount)
+	}
+	for _, lang := range []string{"zh", "en"} {
+		if got := p.Message(lang); !strings.Contains(got, most) {
+			t.Errorf("%s: got %q, want %s", lang, got, most)
+		}
+	}
 }
 
 func TestFiguresMayComeAsPointers(t *testing.T) {

@@ -22,7 +22,7 @@ var sentences = map[string][2]string{
 	"NOT_A_COUNTY":           {"{code} 不是区县代码。", "{code} is not the code of a county."},
 	"YEAR_OUT_OF_RANGE":      {"年度应在 {from} 至 {to} 之间。", "The year must lie from {from} to {to}."},
 	"UNKNOWN_FIELD":          {"没有名为 {key} 的填报项。", "There is no figure {key}."},
-	"NOT_A_COUNT":            {"“{key}”应为不小于 0 的整数。", "{key} must be a whole number of 0 or more."},
+	"NOT_A_COUNT":            {"“{key}”应为 0 至 2,147,483,647 的整数。", "{key} must be a whole number from 0 to 2,147,483,647."},
 	"NOT_A_DECIMAL":          {"“{key}”应为不小于 0、最多 4 位小数的数。", "{key} must be a number of 0 or more with at most 4 decimals."},
 	"UNKNOWN_INDICATOR":      {"没有指标 {code}。", "There is no indicator {code}."},
 	"NOT_ATTESTED":           {"指标 {code} 由数据计算得出，不需要佐证。", "Indicator {code} is computed from figures and not attested."},
