@@ -134,6 +134,9 @@ func (r *excludedSchoolResolver) Reason(ctx context.Context, obj *view.ExcludedS
 }
 
 func (r *queryResolver) CountyAssessment(ctx context.Context, regionCode string, year int, edition *string) (*models.CountyAssessment, error) {
+	if err := store.KnownEdition("edition", edition); err != nil {
+		return nil, err
+	}
 	return askedOf[models.CountyAssessment](ctx, r.Resolver, regionCode)(r.rows(ctx).CountyAssessment(ctx, regionCode, year, or(edition, indicator.DefaultEdition(regionCode))))
 }
 

@@ -24,11 +24,11 @@ func (r *Resolver) countyPapers(ctx context.Context, in app.PaperRequest) ([]*mo
 	return list, nil
 }
 
-// paper tells what a paper lacks; nil for one that nobody can have.
+// paper tells what a paper lacks; nil for one that nobody can have, but for an edition that there is not.
 func (r *Resolver) paper(ctx context.Context, in app.PaperRequest) (*model.PaperResult, error) {
 	gaps, err := r.paperGaps(ctx, in)
 	if _, refused := app.Problems(err); refused || errors.Is(err, store.ErrNotFound) {
-		return nil, nil
+		return nil, store.KnownEdition("edition", unlessEmpty(in.Edition))
 	}
 	if err != nil {
 		return nil, err

@@ -41,6 +41,9 @@ func (r *Resolver) schoolYear(ctx context.Context, objs []*models.School, year i
 
 // schoolAssessments are the schools' units of a year, or of each school's latest, under the edition asked for or in force.
 func (r *Resolver) schoolAssessments(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*models.SchoolAssessment, error) {
+	if err := store.KnownEdition("edition", edition); err != nil {
+		return nil, err
+	}
 	columns := selected(ctx, unitColumns, "SchoolAssessment")
 	lists, err := look(ctx, unitsName(year, edition, columns), objs, schoolCode, r.units(year, edition, columns))
 	for i, units := range lists {
@@ -76,6 +79,9 @@ func latest(units []*models.SchoolAssessment, edition *string) []*models.SchoolA
 // itemResults are the schools' standings in the school items of a year, or of each school's latest, under the edition asked for
 // or in force.
 func (r *Resolver) itemResults(ctx context.Context, objs []*models.School, year *int, edition *string) ([][]*view.SchoolItemResult, error) {
+	if err := store.KnownEdition("edition", edition); err != nil {
+		return nil, err
+	}
 	fetch := func(ctx context.Context, codes []string) ([]*models.SchoolStanding, error) {
 		return r.rows(ctx).Standings(ctx, codes, year, edition)
 	}

@@ -175,7 +175,11 @@ var countyAssessmentOrder = order[models.CountyAssessment]{name: "county assessm
 
 // CountyAssessments is a page of county assessments by county, newest year first.
 func (s *Scoped) CountyAssessments(ctx context.Context, w *CountyAssessmentWhere, p Page) (*List[models.CountyAssessment], error) {
-	q := base[models.CountyAssessment](ctx, s).Where(countyAssessmentFilter(w).expr())
+	c, err := countyAssessmentFilter(w)
+	if err != nil {
+		return nil, err
+	}
+	q := base[models.CountyAssessment](ctx, s).Where(c.expr())
 	return paged(q, countyAssessmentOrder, p, func(q *gorm.DB) ([]*models.CountyAssessment, error) {
 		return s.discreet(ctx, q)
 	})
@@ -183,7 +187,11 @@ func (s *Scoped) CountyAssessments(ctx context.Context, w *CountyAssessmentWhere
 
 // CountyAssessmentCount is how many county assessments there are.
 func (s *Scoped) CountyAssessmentCount(ctx context.Context, w *CountyAssessmentWhere) (int, error) {
-	return count(base[models.CountyAssessment](ctx, s).Where(countyAssessmentFilter(w).expr()))
+	c, err := countyAssessmentFilter(w)
+	if err != nil {
+		return 0, err
+	}
+	return count(base[models.CountyAssessment](ctx, s).Where(c.expr()))
 }
 
 // CountyAssessment is a county's assessment in a year under an edition, or ErrNotFound.
@@ -250,9 +258,12 @@ func (s *Scoped) AssessedYears(ctx context.Context, regions []string) (map[strin
 	return years, err
 }
 
-func countyAssessmentFilter(w *CountyAssessmentWhere) condition {
+func countyAssessmentFilter(w *CountyAssessmentWhere) (condition, error) {
 	if w == nil {
-		return everything
+		return everything, nil
+	}
+	if err := KnownEdition("where.edition", w.Edition); err != nil {
+		return nothing, err
 	}
 	var all []condition
 	if w.Region != nil {
@@ -267,5 +278,5 @@ func countyAssessmentFilter(w *CountyAssessmentWhere) condition {
 	if w.Verdict != nil {
 		all = append(all, in("verdict", w.Verdict))
 	}
-	return both(all...)
+	return both(all...), nil
 }

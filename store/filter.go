@@ -263,8 +263,8 @@ func unitFilter(w *SchoolAssessmentWhere) (condition, error) {
 	if w == nil || w.Edition == nil {
 		return nothing, ErrFilter
 	}
-	if _, ok := indicator.LookupEdition(*w.Edition); !ok {
-		return nothing, wrong("where.edition is unknown: the query editions lists them")
+	if err := KnownEdition("where.edition", w.Edition); err != nil {
+		return nothing, err
 	}
 	f := filter{top: w}
 	c := f.units(w, "where", 0)

@@ -1,6 +1,10 @@
 package store
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/junheng/junheng/indicator"
+)
 
 // Refusal is an argument that cannot be answered: ErrFilter or ErrPage by errors.Is, with a text for callers that names the
 // argument and what is allowed.
@@ -26,6 +30,17 @@ func TooMany(argument string, n, most int) error {
 // OnlyResource refuses an indicator that is not one of the seven that are computed for every unit.
 func OnlyResource(argument string) error {
 	return &Refusal{ErrFilter, argument + " must be one of R1 to R7"}
+}
+
+// KnownEdition refuses the code of an edition that there is not; nil is left out.
+func KnownEdition(argument string, code *string) error {
+	if code == nil {
+		return nil
+	}
+	if _, ok := indicator.LookupEdition(*code); !ok {
+		return wrong("%s is unknown: the query editions lists them", argument)
+	}
+	return nil
 }
 
 func wrong(format string, args ...any) error {
