@@ -38,7 +38,7 @@ func (r *Resolver) nodes(ctx context.Context, ids []string) ([]view.Node, error)
 // node finds one thing; nil for what is unknown or out of scope.
 func (r *Resolver) node(ctx context.Context, kind string, keys []string) (view.Node, error) {
 	rows := r.rows(ctx)
-	number := func(i int) int { n, _ := strconv.Atoi(keys[i]); return n }
+	number := func(i int) int { return numberOf(keys[i]) }
 	switch kind {
 	case "Region":
 		return found(rows.Region(ctx, keys[0]))
@@ -76,6 +76,15 @@ func (r *Resolver) node(ctx context.Context, kind string, keys []string) (view.N
 		}
 	}
 	return nil, nil
+}
+
+// numberOf is the number that an id has in a key; one that nothing has for what no id has, such as 02023.
+func numberOf(key string) int {
+	n, err := strconv.Atoi(key)
+	if err != nil || strconv.Itoa(n) != key {
+		return -1
+	}
+	return n
 }
 
 // found makes a row a node, and nothing of what is not found.

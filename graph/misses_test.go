@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/junheng/junheng/graph"
+	"github.com/junheng/junheng/store"
+	"github.com/junheng/junheng/store/storetest"
 )
 
 // logTo keeps what is logged. Tests that use it do not run beside others.
@@ -99,4 +102,27 @@ func TestOperationsAreLoggedByNameAndCost(t *testing.T) {
 			t.Errorf("the log holds %s: %s", secret, log)
 		}
 	}
+}
+
+// TestOnlyAnIDIsAnID changes ids in ways that decoding or a database may pass over.
+func TestOnlyAnIDIsAnID(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newWorld(t, s, 1)
+		encode := func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
+		for _, text := range []string{"School:4201070001", "SchoolYear:4201070001/2023"} {
+			if got := w.data("bureau", `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": encode(text)}); !strings.Contains(got, encode(text)) {
+				t.Errorf("%s: got %s", text, got)
+			}
+		}
+		good := encode("School:4201070001")
+		for _, id := range []string{
+			good + "\n", "\r\n" + good, good[:4] + "\n" + good[4:], good + "=", good + " ", encode("School:4201070001 "), encode("school:4201070001"),
+			encode("School:4201070001/"), encode("SchoolYear:4201070001/02023"), encode("SchoolYear:4201070001/+2023"), encode("SchoolYear:4201070001/2023\n"),
+			encode("SchoolYear:4201070001 /2023"), encode("SchoolYear:4201070001/2023/"),
+		} {
+			if got := w.data("bureau", `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": id}); got != `{"node":null}` {
+				t.Errorf("%q: got %s", id, got)
+			}
+		}
+	})
 }

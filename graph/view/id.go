@@ -7,6 +7,7 @@ package view
 
 import (
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,13 +24,14 @@ func id(kind string, keys ...string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(kind + ":" + strings.Join(keys, idSeparator)))
 }
 
-// ParseID takes an id apart. The last key may hold separators; ok is false for what was never an id.
+// ParseID takes an id apart. The last key may hold separators; ok is false for what was never an id: not with line breaks, which
+// decoding passes over, nor with a blank behind a key, which databases pass over.
 func ParseID(s string) (kind string, keys []string, ok bool) {
 	if len(s) > 1024 {
 		return "", nil, false
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
-	if err != nil {
+	if err != nil || strings.ContainsAny(s, "\r\n") {
 		return "", nil, false
 	}
 	kind, rest, found := strings.Cut(string(b), ":")
@@ -38,7 +40,8 @@ func ParseID(s string) (kind string, keys []string, ok bool) {
 		return "", nil, false
 	}
 	keys = strings.SplitN(rest, idSeparator, n)
-	return kind, keys, len(keys) == n && keys[0] != ""
+	hasBlank := slices.ContainsFunc(keys, func(k string) bool { return strings.HasSuffix(k, " ") })
+	return kind, keys, len(keys) == n && keys[0] != "" && !hasBlank
 }
 
 // keyCounts are how many keys each type of node has.
