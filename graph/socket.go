@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -197,8 +198,13 @@ func (s *socket) stop(id string) {
 // subscribe starts an operation. Its id must be given, short and not running.
 func (s *socket) subscribe(ctx context.Context, m *message) error {
 	params, failed := parseParams(m.Payload)
-	if m.ID == "" || len(m.ID) > maxSubscriptionID || failed != nil {
-		return s.conn.Close(closeBadRequest, "subscribe needs an id and a query")
+	switch {
+	case m.ID == "":
+		return s.conn.Close(closeBadRequest, "subscribe needs an id")
+	case len(m.ID) > maxSubscriptionID:
+		return s.conn.Close(closeBadRequest, "the id of subscribe is too long: the limit is "+strconv.Itoa(maxSubscriptionID)+" bytes")
+	case failed != nil:
+		return s.conn.Close(closeBadRequest, "subscribe: "+failed.err.Message) // a reason may have 123 bytes
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

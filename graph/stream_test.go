@@ -97,6 +97,30 @@ func TestSocketsKeepTheProtocol(t *testing.T) {
 	}
 }
 
+func TestASocketSaysWhyASubscribeIsRefused(t *testing.T) {
+	w := one(t, 1)
+	for message, want := range map[string]string{
+		`{"type":"subscribe","payload":{"query":"{viewer{id}}"}}`:                                           "subscribe needs an id",
+		`{"id":"` + strings.Repeat("x", 101) + `","type":"subscribe","payload":{"query":"{viewer{id}}"}}`:   "the id of subscribe is too long: the limit is 100 bytes",
+		`{"id":"a","type":"subscribe"}`:                                                                     "subscribe: the request is not one JSON object",
+		`{"id":"a","type":"subscribe","payload":[]}`:                                                        "subscribe: the request is not one JSON object",
+		`{"id":"a","type":"subscribe","payload":{}}`:                                                        "subscribe: query is missing",
+		`{"id":"a","type":"subscribe","payload":{"query":7}}`:                                               "subscribe: query must be a text",
+		`{"id":"a","type":"subscribe","payload":{"query":"{viewer{id}}","variables":[]}}`:                   "subscribe: variables must be an object",
+		`{"id":"a","type":"subscribe","payload":{"query":"{viewer{id}}","variables":{"v":"\ud842"}}}`:       "subscribe: a text of the request holds half a character: a surrogate without the other",
+		`{"id":"a","type":"subscribe","payload":{"query":"{viewer{id}}","operationName":{"toString":"x"}}}`: "subscribe: operationName must be a text",
+	} {
+		c := w.dial(t)
+		say(t, c, `{"type":"connection_init","payload":{"Authorization":"Bearer `+w.tokens["bureau"]+`"}}`)
+		hear(t, c)
+		say(t, c, message)
+		_, _, err := c.Read(t.Context())
+		if closed := (websocket.CloseError{}); !errors.As(err, &closed) || closed.Code != 4400 || closed.Reason != want {
+			t.Errorf("%.100s: got %v, want %s", message, err, want)
+		}
+	}
+}
+
 func TestASocketTellsOfChangesAndCompletes(t *testing.T) {
 	w := one(t, 2)
 	c := w.dial(t)
