@@ -210,13 +210,17 @@ func TestTransportsDoWhatTheirPageSays(t *testing.T) {
 	})
 }
 
-// TestTheRateIsListed holds docs/api/limits.md to the server's own limit.
-func TestTheRateIsListed(t *testing.T) {
+// TestTheServersLimitsAreListed holds docs/api/limits.md to the limits that are the server's own.
+func TestTheServersLimitsAreListed(t *testing.T) {
 	page, err := os.ReadFile("../docs/api/limits.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if row := fmt.Sprintf("unless the operator sets another number | %d |", defaultRate); !strings.Contains(string(page), row) {
-		t.Errorf("the page lacks %q", row)
+	for name, n := range map[string]int{
+		"requests of an address a minute, unless the operator sets another number": defaultRate, "bytes of a request's URL and headers": maxHeaders,
+	} {
+		if row := fmt.Sprintf("\n| %s | %d |", name, n); !strings.Contains(string(page), row) {
+			t.Errorf("the page lacks %q", row)
+		}
 	}
 }
