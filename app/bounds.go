@@ -90,7 +90,10 @@ func (e entry) bound(year *int) error {
 	return e.year(*year, last)
 }
 
+// Latest are the last years that may be reported now.
+func (a *App) Latest() workbook.Latest { return workbook.LatestAt(a.now()) }
+
 // checkYear refuses school years that nobody reports: before the dictionary's first, and those that have not begun.
 func (a *App) checkYear(year int) error {
-	return entry{"year", workbook.SheetSchoolYears, "year"}.year(year, workbook.LatestAt(a.now()).School)
+	return entry{"year", workbook.SheetSchoolYears, "year"}.year(year, a.Latest().School)
 }

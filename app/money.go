@@ -37,7 +37,7 @@ func checkMoney(f indicator.FundingYear) error {
 
 // checkFiscalYear refuses fiscal years that nobody reports: the budget of the coming one may be there.
 func (a *App) checkFiscalYear(year int) error {
-	return entry{"fiscalYear", workbook.SheetFundingYears, "fiscalYear"}.year(year, workbook.LatestAt(a.now()).Fiscal)
+	return entry{"fiscalYear", workbook.SheetFundingYears, "fiscalYear"}.year(year, a.Latest().Fiscal)
 }
 
 // fallen warns of money that does not keep 两个只增不减 against the year before.

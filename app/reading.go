@@ -165,7 +165,7 @@ func (a *App) ReadBook(ctx context.Context, v auth.Viewer, r io.ReaderAt, size i
 	known := func(codes, regions []string) ([]indicator.School, error) {
 		return knownSchools(ctx, a.store.For(v), codes, regions)
 	}
-	return workbook.Reader{Known: known, Latest: workbook.LatestAt(a.now()), Progress: progress}.Read(ctx, r, size)
+	return workbook.Reader{Known: known, Latest: a.Latest(), Progress: progress}.Read(ctx, r, size)
 }
 
 // knownSchools are the viewer's schools with the codes, and one of each region that has any beside them.

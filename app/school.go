@@ -160,7 +160,7 @@ func (a *App) checkSchool(s *indicator.School) error {
 	if !in("organizer").field().Offers(strconv.Itoa(s.Organizer)) {
 		p.add("ORGANIZER_INVALID", "organizer")
 	}
-	if last := workbook.LatestAt(a.now()).Built; s.BuiltYear != nil && in("builtYear").year(*s.BuiltYear, last) != nil {
+	if last := a.Latest().Built; s.BuiltYear != nil && in("builtYear").year(*s.BuiltYear, last) != nil {
 		p.add("BUILT_YEAR_INVALID", "builtYear", "to", strconv.Itoa(last))
 	}
 	if s.FirstYear != nil && s.LastYear != nil && *s.FirstYear > *s.LastYear {

@@ -17,7 +17,7 @@ func (r *fieldDefinitionResolver) ID(ctx context.Context, obj *view.FieldDefinit
 }
 
 func (r *queryResolver) Dictionary(ctx context.Context, sheet *view.Sheet) ([]*view.FieldDefinition, error) {
-	return view.Dictionary(sheet), nil
+	return view.Dictionary(sheet, r.App.Latest()), nil
 }
 
 func (r *Resolver) FieldDefinition() generated.FieldDefinitionResolver {

@@ -71,7 +71,7 @@ func (r *Resolver) node(ctx context.Context, kind string, keys []string) (view.N
 			return &view.Viewer{Viewer: v}, nil
 		}
 	case "FieldDefinition":
-		if f := view.FieldOf(view.Sheet(keys[0]), keys[1]); f != nil {
+		if f := view.FieldOf(view.Sheet(keys[0]), keys[1], r.App.Latest()); f != nil {
 			return f, nil
 		}
 	}

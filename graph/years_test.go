@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -100,4 +102,44 @@ func TestSchoolsOpenInAYearCanBeAskedFor(t *testing.T) {
 			t.Errorf("units of schools open in their own year: %s, want all", got)
 		}
 	})
+}
+
+// TestTheDictionarySaysHowFarYearsReach records the last year that the dictionary tells of, and the one behind it.
+func TestTheDictionarySaysHowFarYearsReach(t *testing.T) {
+	w := one(t, 1)
+	for _, c := range []struct{ sheet, key, record string }{
+		{"FUNDING_YEAR", "fiscalYear", `recordFundingYear(input:{regionCode:"420107",fiscalYear:%d,generalBudgetSpend:1,operatingQuotaPrimary:1,operatingQuotaJunior:1})`},
+		{"COUNTY_YEAR", "year", `recordCountyYear(input:{regionCode:"420107",year:%d,values:{}})`},
+		{"SCHOOL_YEAR", "year", `recordSchoolYear(input:{schoolCode:"4201070001",year:%d,values:{}})`},
+		{"TEACHER", "year", `recordTeacher(input:{schoolCode:"4201070001",year:%d,code:"1",stage:PRIMARY,subject:"语文",degree:MASTER,backboneLevel:NONE,isFullTime:true,isCertified:true})`},
+		{"ATTESTATION", "year", `attestIndicator(input:{regionCode:"420107",year:%d,indicator:"G10",met:true})`},
+		{"SCHOOL", "builtYear", `updateSchool(input:{code:"4201070001",builtYear:%d})`},
+		{"SCHOOL", "lastYear", `updateSchool(input:{code:"4201070001",lastYear:%d})`},
+	} {
+		var served struct {
+			Dictionary []struct {
+				ID, Key string
+				Max     string
+			}
+		}
+		read(t, w.data("bureau", `{dictionary(sheet:`+c.sheet+`){id key max}}`, nil), &served)
+		for _, f := range served.Dictionary {
+			if f.Key != c.key {
+				continue
+			}
+			last, err := strconv.Atoi(f.Max)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for year, isTaken := range map[int]bool{last: true, last + 1: false} {
+				got := w.data("bureau", "mutation{"+fmt.Sprintf(c.record, year)+"{userErrors{code field}}}", nil)
+				if strings.Contains(got, `"userErrors":[]`) != isTaken {
+					t.Errorf("%s.%s of %d: got %s", c.sheet, c.key, year, got)
+				}
+			}
+			if got := w.data("bureau", `query($i:ID!){node(id:$i){...on FieldDefinition{max}}}`, map[string]any{"i": f.ID}); !strings.Contains(got, f.Max) {
+				t.Errorf("%s.%s by its id: got %s, want %s", c.sheet, c.key, got, f.Max)
+			}
+		}
+	}
 }

@@ -50,6 +50,19 @@ type Latest struct {
 	Built  int // year that a school was built in
 }
 
+// Of is the last year that may be reported in a field; 0 where the dictionary alone bounds it.
+func (l Latest) Of(key string) int {
+	switch key {
+	case "year":
+		return l.School
+	case "fiscalYear":
+		return l.Fiscal
+	case "builtYear":
+		return l.Built
+	}
+	return 0
+}
+
 // beijing is where a school year begins; China has one time zone and no summer time.
 var beijing = time.FixedZone("Beijing", 8*60*60)
 

@@ -338,7 +338,7 @@ func (ec *executionContext) _FieldDefinition_max(ctx context.Context, field grap
 			return ec.fieldContext_FieldDefinition_max(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Max, nil
+			return obj.Max(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *indicator.Decimal) graphql.Marshaler {
@@ -349,7 +349,7 @@ func (ec *executionContext) _FieldDefinition_max(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_FieldDefinition_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FieldDefinition", field, false, false, "Decimal")
+	return graphql.NewScalarFieldContext("FieldDefinition", field, true, false, "Decimal")
 }
 
 func (ec *executionContext) _FieldDefinition_options(ctx context.Context, field graphql.CollectedField, obj *view.FieldDefinition) (ret graphql.Marshaler) {

@@ -944,7 +944,7 @@ func (ec *executionContext) fastFieldDefinition(name string) fast.Field[view.Fie
 		})
 	case "max":
 		return fast.Leaf(func(b []byte, c *fast.Call, v *view.FieldDefinition) []byte {
-			if x := v.Max; x != nil {
+			if x := v.Max(); x != nil {
 				return scalar.AppendDecimal(b, *x)
 			}
 			return append(b, scalar.Null...)

@@ -7254,7 +7254,7 @@ type FieldDefinition implements Node {
   requirement: FieldRequirement!
   "Least value; null for none."
   min: Decimal
-  "Greatest value; null for none."
+  "Greatest value; null for none. Of years that are reported, the last that may be reported now."
   max: Decimal
   "What may stand in it, as headers of workbooks take it, most of them also names of this API; null unless ENUM."
   options: [String!]

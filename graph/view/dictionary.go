@@ -1,6 +1,7 @@
 package view
 
 import (
+	"github.com/junheng/junheng/indicator"
 	"github.com/junheng/junheng/workbook"
 )
 
@@ -28,28 +29,31 @@ var requirements = map[workbook.Requirement]FieldRequirement{
 	workbook.RequiredJunior: "JUNIOR", workbook.RequiredSenior: "SENIOR",
 }
 
-// FieldDefinition is a field of the data dictionary.
-type FieldDefinition struct{ *workbook.Field }
+// FieldDefinition is a field of the data dictionary, as it may be filled now.
+type FieldDefinition struct {
+	*workbook.Field
+	latest workbook.Latest
+}
 
 // Dictionary are the fields of one sheet, or of all.
-func Dictionary(sheet *Sheet) []*FieldDefinition {
+func Dictionary(sheet *Sheet, latest workbook.Latest) []*FieldDefinition {
 	var list []*FieldDefinition
 	for _, name := range workbook.Sheets() {
 		if sheet != nil && sheetNames[name] != *sheet {
 			continue
 		}
 		for _, f := range workbook.Fields(name) {
-			list = append(list, &FieldDefinition{f})
+			list = append(list, &FieldDefinition{f, latest})
 		}
 	}
 	return list
 }
 
 // FieldOf is a field by sheet and key; nil for an unknown one.
-func FieldOf(sheet Sheet, key string) *FieldDefinition {
+func FieldOf(sheet Sheet, key string, latest workbook.Latest) *FieldDefinition {
 	for name, code := range sheetNames {
 		if f := workbook.FieldByKey(name, key); code == sheet && f != nil {
-			return &FieldDefinition{f}
+			return &FieldDefinition{f, latest}
 		}
 	}
 	return nil
@@ -68,6 +72,15 @@ func (f *FieldDefinition) Type() FieldType { return fieldTypes[f.Field.Type] }
 
 // Requirement tells who is asked for it.
 func (f *FieldDefinition) Requirement() FieldRequirement { return requirements[f.Required] }
+
+// Max is its greatest value: of years that are reported, the last that may be reported.
+func (f *FieldDefinition) Max() *indicator.Decimal {
+	if last := f.latest.Of(f.Key); last > 0 {
+		most := indicator.Decimal(last) * indicator.DecimalScale
+		return &most
+	}
+	return f.Field.Max
+}
 
 // SectionZh is the Chinese name of its section.
 func (f *FieldDefinition) SectionZh() string { return workbook.Section(f.Section, Chinese) }
