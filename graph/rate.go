@@ -12,7 +12,7 @@ import (
 
 // Each account has a bucket of cost: it may spend a lot at once, and then what flows in again.
 const (
-	pointsPerSecond = 400_000
+	pointsPerSecond = 600_000
 	pointsBurst     = 4_000_000
 	leastCost       = 10 // of any request
 	bucketsKept     = 10_000
