@@ -96,8 +96,7 @@ func found[T any](item *T, err error) (view.Node, error) {
 	return item, nil
 }
 
-// attestationKey is the claim that the parts of an id name.
+// attestationKey is the attestation that the keys of an id name.
 func attestationKey(keys []string) models.Attestation {
-	year, _ := strconv.Atoi(keys[1])
-	return models.Attestation{RegionCode: keys[0], Year: year, SchoolCode: keys[2], Indicator: keys[3], Subject: keys[4]}
+	return models.Attestation{RegionCode: keys[0], Year: numberOf(keys[1]), SchoolCode: keys[2], Indicator: keys[3], Subject: keys[4]}
 }

@@ -109,7 +109,7 @@ func TestOnlyAnIDIsAnID(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 1)
 		encode := func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) }
-		for _, text := range []string{"School:4201070001", "SchoolYear:4201070001/2023"} {
+		for _, text := range []string{"School:4201070001", "SchoolYear:4201070001/2023", "Attestation:420107/2023//G1/"} {
 			if got := w.data("bureau", `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": encode(text)}); !strings.Contains(got, encode(text)) {
 				t.Errorf("%s: got %s", text, got)
 			}
@@ -119,10 +119,17 @@ func TestOnlyAnIDIsAnID(t *testing.T) {
 			good + "\n", "\r\n" + good, good[:4] + "\n" + good[4:], good + "=", good + " ", encode("School:4201070001 "), encode("school:4201070001"),
 			encode("School:4201070001/"), encode("SchoolYear:4201070001/02023"), encode("SchoolYear:4201070001/+2023"), encode("SchoolYear:4201070001/2023\n"),
 			encode("SchoolYear:4201070001 /2023"), encode("SchoolYear:4201070001/2023/"),
+			encode("Attestation:420107/02023//G1/"), encode("Attestation:420107/+2023//G1/"),
 		} {
 			if got := w.data("bureau", `query($i:ID!){node(id:$i){id}}`, map[string]any{"i": id}); got != `{"node":null}` {
 				t.Errorf("%q: got %s", id, got)
 			}
+		}
+		before := w.rows()
+		w.data("bureau", `mutation($i:ID!){withdrawAttestation(input:{attestationId:$i}){withdrawnAttestationId userErrors{code}}}`, map[string]any{"i": encode("Attestation:420107/02023//G1/")})
+		w.data("bureau", `mutation($i:ID!){removeTeacher(input:{teacherId:$i}){removedTeacherId userErrors{code}}}`, map[string]any{"i": encode("Teacher:420107/02023/T0-0")})
+		if gone := differences(before, w.rows()); len(gone) > 0 {
+			t.Errorf("taken for ids: %q", gone)
 		}
 	})
 }

@@ -90,28 +90,33 @@ func (r *Resolver) fundingTrends(ctx context.Context, ids []string) (map[string]
 
 // removeTeacher removes the row that an id names.
 func (r *Resolver) removeTeacher(ctx context.Context, id string) (*string, error) {
-	kind, keys, ok := view.ParseID(id)
-	if !ok || kind != "Teacher" {
-		return nil, store.ErrNotFound
-	}
-	year, err := strconv.Atoi(keys[1])
+	keys, err := keysOf(id, "Teacher")
 	if err != nil {
-		return nil, store.ErrNotFound
+		return nil, err
 	}
-	if _, err := r.App.RemoveTeacher(ctx, ViewerOf(ctx), keys[0], year, keys[2]); err != nil {
+	if _, err := r.App.RemoveTeacher(ctx, ViewerOf(ctx), keys[0], numberOf(keys[1]), keys[2]); err != nil {
 		return nil, err
 	}
 	return &id, nil
 }
 
-// withdrawAttestation takes back the claim that an id names, and tells the county and year that it was about.
+// withdrawAttestation takes back the attestation that an id names, and tells the county and year that it was about.
 func (r *Resolver) withdrawAttestation(ctx context.Context, id string) (models.Attestation, error) {
-	kind, keys, ok := view.ParseID(id)
-	if !ok || kind != "Attestation" {
-		return models.Attestation{}, store.ErrNotFound
+	keys, err := keysOf(id, "Attestation")
+	if err != nil {
+		return models.Attestation{}, err
 	}
 	key := attestationKey(keys)
 	return key, r.App.WithdrawAttestation(ctx, ViewerOf(ctx), key)
+}
+
+// keysOf are the keys of what an id names, which has to be of this kind.
+func keysOf(id, kind string) ([]string, error) {
+	is, keys, ok := view.ParseID(id)
+	if !ok || is != kind {
+		return nil, store.ErrNotFound
+	}
+	return keys, nil
 }
 
 // schoolYearWarnings are what looks odd in reports, each against the school's year before.
