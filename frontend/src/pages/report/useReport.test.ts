@@ -55,6 +55,19 @@ it('saves what was typed while another figure was being saved', async () => {
   expect(save).toHaveBeenLastCalledWith({ code: '4201079901', year: 2023, values: { libraryBooks: 7 }, version: 2 })
 })
 
+it('waits for a figure that reads as one', async () => {
+  let renders = 0
+  const { result } = renderHook(() => {
+    renders++
+    return useReport({ viewer: 'A1', code: '4201079901', year: 2023, base: null, fields })
+  })
+  act(() => result.current.change('multimediaRooms', '12x'))
+  const before = renders
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect([renders, save.mock.calls.length, vi.getTimerCount()]).toEqual([before, 0, 0])
+})
+
 it('tries again without a connection until it is back', async () => {
   const result = await typed(offline)
   expect(result.current).toMatchObject({ phase: 'offline', failure: null })

@@ -112,7 +112,7 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
   }, [byKey])
 
   const saveNow = useCallback(async () => {
-    if (isSaving.current || open.length === 0) return
+    if (isSaving.current || Object.keys(valuesOf(new Set())).length === 0) return
     isSaving.current = true
     const before = changes.current
     // What was typed while it was being saved is still to be saved.
@@ -152,7 +152,7 @@ export function useReport({ viewer, code, year, base, fields }: Props) {
       isSaving.current = false
       setEnded((n) => n + 1)
     }
-  }, [open, valuesOf, save, code, year, version, draft, refuse])
+  }, [valuesOf, save, code, year, version, draft, refuse])
 
   // The draft outlives the page.
   useEffect(() => keepDraft(store, open), [store, open])
