@@ -178,6 +178,13 @@ func readGet(r *http.Request) (*graphql.RawParams, *failure) {
 	}
 	values := r.URL.Query()
 	fields := map[string]json.RawMessage{}
+	for _, texts := range values { // which JSON would replace what is none of in
+		for _, text := range texts {
+			if !utf8.ValidString(text) {
+				return nil, fail(http.StatusBadRequest, "the request is not UTF-8")
+			}
+		}
+	}
 	for _, name := range []string{"query", "operationName"} {
 		if values.Has(name) {
 			fields[name], _ = json.Marshal(values.Get(name))

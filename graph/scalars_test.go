@@ -115,6 +115,8 @@ func TestHalfACharacterIsRefused(t *testing.T) {
 		"the halves the wrong way round": {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\udfb7\ud842"}}`, false},
 		"half of one and another":        {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\ud842\u5409"}}`, false},
 		"half, as a literal":             {`{"query":"{node(id:\"\\ud842\"){id}}"}`, false},
+		"half, beside another literal":   {`{"query":"{node(id:\"\\ud842\"){id} schools(where:{search:\"\\ufffd\"}){totalCount}}"}`, false},
+		"the unreadable, in braces":      {`{"query":"{node(id:\"\\u{FFFD}\"){id}}"}`, true},
 		"both halves, as a variable":     {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\ud842\udfb7"}}`, true},
 		"the character itself":           {`{"query":"{node(id:\"𠮷\"){id}}"}`, true},
 		"a backslash and letters":        {`{"query":"query($v:ID!){node(id:$v){id}}","variables":{"v":"\\ud842"}}`, true},

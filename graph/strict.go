@@ -70,11 +70,15 @@ func beginsName(r rune) bool {
 
 // wholeCharacters refuses texts in which the lexer has replaced half a character.
 func wholeCharacters(observers *core.Events, refuse core.AddErrFunc) {
+	var document []rune // positions count runes
 	observers.OnValue(func(_ *core.Walker, v *ast.Value) {
 		if v.Kind != ast.StringValue || v.Position == nil || v.Position.Src == nil || !strings.ContainsRune(v.Raw, utf8.RuneError) {
 			return
 		}
-		if !strings.ContainsRune(v.Position.Src.Input, utf8.RuneError) && !strings.Contains(strings.ToLower(v.Position.Src.Input), `\ufffd`) {
+		if document == nil {
+			document = []rune(v.Position.Src.Input)
+		}
+		if p := v.Position; p.End > len(document) || halves([]byte(string(document[p.Start:p.End]))) {
 			refuse(core.Message("A text holds half a character: write it as it is, not as surrogates."), core.At(v.Position))
 		}
 	})
