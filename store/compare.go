@@ -2,6 +2,7 @@ package store
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -54,8 +55,10 @@ func holds(search string, columns ...string) condition {
 	return either(found...)
 }
 
-// plain is a text without the wide digits and letters that Chinese input methods type, and without space around it.
-func plain(text string) string { return strings.TrimSpace(norm.NFKC.String(text)) }
+// plain is a text without the wide digits and letters that Chinese input methods type, and without what is not seen around it.
+func plain(text string) string {
+	return strings.TrimFunc(norm.NFKC.String(text), func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+}
 
 func number(column string, n *FloatFilter) condition {
 	all := []condition{where(column + " IS NOT NULL")}

@@ -28,7 +28,7 @@ const (
 
 // isBlank tells whether nobody wrote anything into the cell.
 func (c cell) isBlank() bool {
-	return c.kind == cellEmpty && !c.isFormula || c.kind == cellText && strings.TrimSpace(c.text) == ""
+	return c.kind == cellEmpty && !c.isFormula || c.kind == cellText && Trim(c.text) == ""
 }
 
 // sheetRows streams the rows of a sheet that have content. The slice of cells is used again for the next row.

@@ -28,11 +28,17 @@ func (f *Field) Text(s string) string {
 	return Trim(s)
 }
 
-// Trim takes off both ends of a text what is not seen there: space, and marks that only join, part or turn what stands beside them.
+// Trim takes space off both ends of a text, also space without width. A text in which nothing is seen is empty.
 func Trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
-	})
+	if !strings.ContainsFunc(s, isSeen) {
+		return ""
+	}
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff", r) })
+}
+
+// isSeen is false for space, and for marks that only join, part, turn or vary what stands beside them.
+func isSeen(r rune) bool {
+	return r != '\u2800' && !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
 // Takes tells whether a number is one that a cell of the field may hold.
