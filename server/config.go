@@ -179,7 +179,8 @@ const (
 	uploadTime   = 2 * time.Minute
 	profileTime  = 2 * time.Minute // the longest profile
 	stopTime     = 30 * time.Second
-	maxHeaders   = 16 << 10
+	maxHeaders   = 16 << 10 // with the URL
+	headerSlack  = 4 << 10  // that net/http takes beyond its limit
 	readyTime    = 2 * time.Second
 	downloadTime = 10 * time.Minute // that a link stays good
 )

@@ -81,7 +81,7 @@ func (s *site) serve(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	server := &http.Server{
-		Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders,
+		Handler: s.routes(), ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeaders - headerSlack,
 		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),
 	}
 	server.RegisterOnShutdown(s.graph.Close)
