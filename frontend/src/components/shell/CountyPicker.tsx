@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react'
 import { graphql } from '../../gql/index.ts'
 import { useLang, useText } from '../../i18n/text.ts'
 import { Zh } from '../../i18n/Zh.tsx'
+import { normalise } from '../../lib/figureText.ts'
 import { useGraph } from '../../lib/graph.ts'
 import { Combobox } from '../../ui/Combobox.tsx'
 import { pickerTexts } from '../pickerTexts.ts'
@@ -25,7 +26,7 @@ export function CountyPicker({ name, onChoose }: { name: string; onChoose: (coun
   const t = useText(pickerTexts)
   const lang = useLang()
   const [text, setText] = useState<string | null>(null)
-  const wanted = useDeferredValue(text?.normalize('NFKC').trim() ?? '') // an input method types wide digits
+  const wanted = useDeferredValue(normalise(text ?? ''))
   const where = { level: ['COUNTY' as const], ...(/^\d+$/.test(wanted) ? { code: { contains: wanted } } : wanted === '' ? {} : { name: { contains: wanted } }) }
   const { data } = useGraph(PickCounty, { where }, { pause: text === null })
   const found = data?.regions.nodes ?? []

@@ -43,6 +43,7 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
   const [school, setSchool] = useState<PickedSchool | null>(null)
   const [subject, setSubject] = useState<string>(subjects[0])
   const { data: ofSchool, isLoading, isStale } = useGraph(SchoolClaimQuery, { region, year, code, school: school?.code ?? '' }, { pause: !school })
+  const isBusy = fetching || isLeaving || isLoading || isStale
   const known = school ? readFragment(Claim_attestation, ofSchool?.attestations.nodes.filter((c) => c.school?.code === school.code) ?? []) : claims
   const standing = known.find((c) => !bySubject || c.subject === subject)
   const place = `${school?.code ?? ''} ${bySubject ? subject : ''}`
@@ -137,11 +138,11 @@ export function AttestDialog({ region, year, code, name, text, bySchool, bySubje
         )}
         <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => edit({ conclusion: e.target.value })} />
         <div className={s.buttons}>
-          <Button look="primary" type="submit" busy={fetching || isLoading || isStale}>
+          <Button look="primary" type="submit" busy={isBusy}>
             {w.save}
           </Button>
           {standing && (
-            <Button busy={isLeaving || isLoading || isStale} onClick={() => void leave(standing.id)}>
+            <Button busy={isBusy} onClick={() => void leave(standing.id)}>
               {t.withdraw}
             </Button>
           )}

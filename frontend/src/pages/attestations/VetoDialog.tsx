@@ -33,7 +33,7 @@ export function VetoDialog({ region, year, code, text, answer, onClose, onSaved 
 
   async function submit(e: SubmitEvent) {
     e.preventDefault()
-    const { data, error } = await save({ input: { regionCode: region, year, code, answer: happened, conclusion: conclusion.trim() || null } })
+    const { data, error } = await save({ input: { regionCode: region, year, code, answer: happened, conclusion: happened === null ? null : conclusion.trim() || null } })
     const refused = error ? errorSentence(errorCode(error), lang) : data?.answerVeto.userErrors[0]?.message
     if (refused) return setProblem(refused)
     onSaved()
@@ -60,7 +60,7 @@ export function VetoDialog({ region, year, code, text, answer, onClose, onSaved 
             </label>
           ))}
         </fieldset>
-        <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => setConclusion(e.target.value)} />
+        {happened !== null && <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => setConclusion(e.target.value)} />}
         <Button look="primary" type="submit" busy={fetching}>
           {w.save}
         </Button>
