@@ -17,7 +17,7 @@ type Attest struct {
 	RegionCode     string
 	Year           int
 	Indicator      string
-	SchoolCode     *string // nil: the county's own claim
+	SchoolCode     *string // nil: the county's own attestation
 	Met            bool
 	Conclusion     *string
 	Subject        *string // Q9 only
@@ -25,13 +25,13 @@ type Attest struct {
 	DifferenceRate *indicator.Decimal
 }
 
-// AttestIndicator stores a claim and brings the results up to date: the school's when it is a school's, all schools' when the
-// county speaks for those without a claim of their own, else the county's alone. What it lacks comes back beside it.
+// AttestIndicator stores an attestation and brings the results up to date: the school's when it is a school's, all schools' when the
+// county speaks for those without one of their own, else the county's alone. What it lacks comes back beside it.
 func (a *App) AttestIndicator(ctx context.Context, v auth.Viewer, in Attest) (*models.Attestation, []Problem, error) {
 	if err := auth.Require(v, auth.AttestIndicator); err != nil {
 		return nil, nil, err
 	}
-	warnings, err := checkClaim(&in)
+	warnings, err := checkAttest(&in)
 	if err := checks(a.checkCounty(ctx, v, in.RegionCode), a.checkYear(in.Year), err); err != nil {
 		return nil, nil, err
 	}
@@ -67,7 +67,7 @@ func (a *App) AnswerVeto(ctx context.Context, v auth.Viewer, in Veto) error {
 	})
 }
 
-// WithdrawAttestation takes a claim back, or the answer to a veto question, and brings the results up to date: what nothing else
+// WithdrawAttestation takes an attestation back, or the answer to a veto question, and brings the results up to date: what nothing else
 // speaks for is pending again.
 func (a *App) WithdrawAttestation(ctx context.Context, v auth.Viewer, key models.Attestation) error {
 	if err := auth.Require(v, auth.WithdrawAttestation); err != nil {
@@ -82,11 +82,11 @@ func (a *App) WithdrawAttestation(ctx context.Context, v auth.Viewer, key models
 }
 
 func (a *App) unattest(ctx context.Context, tx *store.Tx, action auth.Action, key models.Attestation) error {
-	err := a.reclaim(ctx, tx.Facts(), key, func() error { return tx.DeleteAttestation(ctx, key) })
+	err := a.reattest(ctx, tx.Facts(), key, func() error { return tx.DeleteAttestation(ctx, key) })
 	if err != nil {
 		return err
 	}
-	return a.record(ctx, tx, action, claimLine(key))
+	return a.record(ctx, tx, action, attestationLine(key))
 }
 
 func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in Attest) (*models.Attestation, error) {
@@ -114,11 +114,11 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 				return err
 			}
 		}
-		err := a.reclaim(ctx, tx.Facts(), row, func() error { return store.Keep(ctx, tx.Facts(), []models.Attestation{row}) })
+		err := a.reattest(ctx, tx.Facts(), row, func() error { return store.Keep(ctx, tx.Facts(), []models.Attestation{row}) })
 		if err != nil {
 			return err
 		}
-		line := claimLine(row)
+		line := attestationLine(row)
 		line.Details = map[string]string{"met": strconv.FormatBool(in.Met)}
 		return a.record(ctx, tx, action, line)
 	})
@@ -128,8 +128,8 @@ func (a *App) attest(ctx context.Context, v auth.Viewer, action auth.Action, in 
 	return &row, nil
 }
 
-// reclaim changes a claim and assesses anew whom it speaks for: its school, every school of the county, or the county alone.
-func (a *App) reclaim(ctx context.Context, facts *store.Facts, row models.Attestation, change func() error) error {
+// reattest changes an attestation and assesses anew whom it speaks for: its school, every school of the county, or the county alone.
+func (a *App) reattest(ctx context.Context, facts *store.Facts, row models.Attestation, change func() error) error {
 	if row.SchoolCode != "" {
 		return a.change(ctx, facts, edit{region: row.RegionCode, years: []int{row.Year}, schools: []string{row.SchoolCode}, apply: change})
 	}
@@ -142,7 +142,7 @@ func (a *App) reclaim(ctx context.Context, facts *store.Facts, row models.Attest
 	return a.rejudge(ctx, facts, row.RegionCode, row.Year)
 }
 
-func claimLine(row models.Attestation) models.AuditLine {
+func attestationLine(row models.Attestation) models.AuditLine {
 	return models.AuditLine{
 		RegionCode: row.RegionCode, SchoolCode: row.SchoolCode, Subject: strconv.Itoa(row.Year) + " " + row.Indicator + " " + row.Subject,
 	}
@@ -150,9 +150,9 @@ func claimLine(row models.Attestation) models.AuditLine {
 
 var conclusion = entry{"conclusion", workbook.SheetAttestations, "conclusion"}
 
-// checkClaim brings a claim's text to the form that it is kept in, and refuses what may not be claimed.
-func checkClaim(in *Attest) (warnings []Problem, err error) {
-	rule, known := indicator.ClaimRuleOf(in.Indicator)
+// checkAttest brings an attestation's text to the form that it is kept in, and refuses what may not be attested.
+func checkAttest(in *Attest) (warnings []Problem, err error) {
+	rule, known := indicator.AttestationRuleOf(in.Indicator)
 	var p problems
 	switch {
 	case !known || rule.IsVeto:
@@ -191,7 +191,7 @@ func checkMonitoring(in *Attest) (warnings []Problem, err error) {
 // checkVeto brings an answer's text to the form that it is kept in; an answer that is taken back has none.
 func checkVeto(in *Veto) error {
 	var p problems
-	if rule, ok := indicator.ClaimRuleOf(in.Code); !ok || !rule.IsVeto {
+	if rule, ok := indicator.AttestationRuleOf(in.Code); !ok || !rule.IsVeto {
 		p.add("UNKNOWN_VETO", "code", "code", in.Code)
 	}
 	err := conclusion.optionalText(&in.Conclusion)

@@ -2,28 +2,28 @@ package indicator
 
 import "slices"
 
-// ClaimRule is what a claim 佐证 may say of an item or a veto question.
-type ClaimRule struct {
+// AttestationRule is what an attestation 佐证 may say of an item or a veto question.
+type AttestationRule struct {
 	IsAttested bool // claims about others have no effect: their figures decide
 	IsSupplied bool // a row a subject with level and difference rate, instead of met or not
 	IsBySchool bool // a school can have a claim of its own
 	IsVeto     bool // met says that it did not happen
 }
 
-// ClaimRuleOf finds what may be claimed of a code in any edition; false for one that no edition has.
-func ClaimRuleOf(code string) (ClaimRule, bool) {
+// AttestationRuleOf finds what may be attested of a code in any edition; false for one that no edition has.
+func AttestationRuleOf(code string) (AttestationRule, bool) {
 	for _, e := range Editions() {
 		if ind, ok := e.Indicator(code); ok {
 			isAttested := ind.Kind != Computed
-			return ClaimRule{IsAttested: isAttested, IsSupplied: ind.Kind == Supplied, IsBySchool: isAttested && ind.Level == LevelSchool}, true
+			return AttestationRule{IsAttested: isAttested, IsSupplied: ind.Kind == Supplied, IsBySchool: isAttested && ind.Level == LevelSchool}, true
 		}
 		for _, v := range e.Vetoes {
 			if v.Code == code {
-				return ClaimRule{IsAttested: true, IsVeto: true}, true
+				return AttestationRule{IsAttested: true, IsVeto: true}, true
 			}
 		}
 	}
-	return ClaimRule{}, false
+	return AttestationRule{}, false
 }
 
 // CheckMonitoring looks for what a row of the national monitoring lacks: without a subject it is no row, without level or

@@ -26,7 +26,7 @@ func (in *intake) checkAttestations(schools map[string]indicator.School) {
 }
 
 func (in *intake) checkAttestation(o origin, a Attestation, schools map[string]indicator.School) {
-	rule, known := indicator.ClaimRuleOf(a.Indicator)
+	rule, known := indicator.AttestationRuleOf(a.Indicator)
 	switch {
 	case !known:
 		in.fail(o, SheetAttestations, "indicator", a.Indicator, "UNKNOWN_INDICATOR")

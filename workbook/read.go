@@ -243,7 +243,7 @@ func (in *intake) record(l *layout, row int, cells []cell) {
 func (in *intake) askVerdict(o origin, at func(*Field) (cell, bool)) {
 	verdict := FieldByKey(SheetAttestations, "verdict")
 	last := in.book.Attestations[len(in.book.Attestations)-1]
-	rule, _ := indicator.ClaimRuleOf(last.Indicator)
+	rule, _ := indicator.AttestationRuleOf(last.Indicator)
 	if c, ok := at(verdict); ok && c.isBlank() && !rule.IsSupplied {
 		in.report.fail(o.issue(verdict, nil, "REQUIRED", nil))
 	}

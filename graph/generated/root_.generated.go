@@ -6401,9 +6401,9 @@ input UpdateAccountInput {
   username: String!
   "Another name for people, at most 200 characters; null for none."
   name: String
-  "Other regions, for bureaus (one) and inspectors, within the caller's region; an empty list is refused."
+  "Other regions, for bureaus (one) and inspectors, within the caller's region. Neither may have none; a school account has its school's."
   regionCodes: [String!]
-  "Another school, for school accounts."
+  "Another school, for school accounts, which cannot be without one."
   schoolCode: String
   "True ends its sessions and keeps it from signing in; false lets it in again."
   isDisabled: Boolean
@@ -6749,19 +6749,19 @@ extend type Query {
   ): SchoolAssessmentConnection!
 }
 `, BuiltIn: false},
-	{Name: "../schema/attestation.graphqls", Input: `"A claim 佐证 that an item proved by documents is met or not, or (Q9) one subject's result of the national monitoring."
+	{Name: "../schema/attestation.graphqls", Input: `"An attestation 佐证 that an item proved by documents is met or not, or (Q9) one subject's result of the national monitoring."
 type Attestation implements Node {
   "Global id."
   id: ID!
   "The county."
   region: Region!
-  "School that the claim is about; null for the county's own."
+  "School that the attestation is about; null for the county's own."
   school: School
   "School year by its 1 September."
   year: Int!
   "Code of the item, or of a veto question V1-V6."
   indicator: String!
-  "The claim: met or not. For a veto, met means that it did not happen."
+  "What is attested: met or not. For a veto, met means that it did not happen."
   met: Boolean!
   "Short conclusion; null for none."
   conclusion: String
@@ -6773,27 +6773,27 @@ type Attestation implements Node {
   differenceRate: Decimal
 }
 
-"A page of claims."
+"A page of attestations."
 type AttestationConnection {
-  "Claims with their cursors."
+  "Attestations with their cursors."
   edges: [AttestationEdge!]!
-  "The claims alone."
+  "The attestations alone."
   nodes: [Attestation!]!
-  "Where this page of claims stands."
+  "Where this page of attestations stands."
   pageInfo: PageInfo!
-  "How many claims meet the filter within the scope."
+  "How many attestations meet the filter within the scope."
   totalCount: Int!
 }
 
-"One claim in a page."
+"One attestation in a page."
 type AttestationEdge {
-  "Position of this claim for after and before."
+  "Position of this attestation for after and before."
   cursor: String!
-  "The claim itself."
+  "The attestation itself."
   node: Attestation!
 }
 
-"Which claims; the conditions given are joined by AND."
+"Which attestations; the conditions given are joined by AND."
 input AttestationWhere {
   "Of counties within the region with this code, at any level."
   region: String
@@ -6806,9 +6806,9 @@ input AttestationWhere {
 }
 
 extend type Query {
-  "Claims in scope, newest year first."
+  "Attestations in scope, newest year first."
   attestations(
-    "Which claims; all in scope when left out."
+    "Which attestations; all in scope when left out."
     where: AttestationWhere
     "How many from the start, 0 to 100; 20 when neither first nor last is given."
     first: Int
@@ -6821,7 +6821,7 @@ extend type Query {
   ): AttestationConnection!
 }
 
-"One claim; it replaces an earlier one about the same item, school and subject."
+"One attestation; it replaces an earlier one about the same item, school and subject."
 input AttestIndicatorInput {
   "Code of the county, six digits."
   regionCode: String!
@@ -6829,9 +6829,9 @@ input AttestIndicatorInput {
   year: Int!
   "Code of an item that is attested, mixed or supplied."
   indicator: String!
-  "Code of the school, for Q3 and Q6; the county's own claim when left out."
+  "Code of the school, for Q3 and Q6; the county's own attestation when left out."
   schoolCode: String
-  "The claim: met or not."
+  "What is attested: met or not."
   met: Boolean!
   "Short conclusion, at most 200 characters."
   conclusion: String
@@ -6843,29 +6843,29 @@ input AttestIndicatorInput {
   differenceRate: Decimal
 }
 
-"The recorded claim."
+"The recorded attestation."
 type AttestIndicatorPayload {
-  "The claim as it stands now; null when refused."
+  "The attestation as it stands now; null when refused."
   attestation: Attestation
-  "What the claim lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate."
+  "What the attestation lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate."
   warnings: [UserError!]!
   "Results of the county that follow, one an edition; null when refused."
   countyAssessments: [CountyAssessment!]
-  "What was wrong with the claim; empty when recorded."
+  "What was wrong with the attestation; empty when recorded."
   userErrors: [UserError!]!
 }
 
-"Which claim to take back."
+"Which attestation to take back."
 input WithdrawAttestationInput {
-  "Id of the claim."
+  "Id of the attestation."
   attestationId: ID!
 }
 
-"Outcome of taking a claim back."
+"Outcome of taking an attestation back."
 type WithdrawAttestationPayload {
-  "Id of the claim that is gone; null when nothing was taken back."
+  "Id of the attestation that is gone; null when nothing was taken back."
   withdrawnAttestationId: ID
-  "Results of the county without the claim, one an edition; null when nothing was taken back."
+  "Results of the county without the attestation, one an edition; null when nothing was taken back."
   countyAssessments: [CountyAssessment!]
   "Why nothing was taken back; empty on success."
   userErrors: [UserError!]!
@@ -6896,14 +6896,14 @@ type AnswerVetoPayload {
 }
 
 extend type Mutation {
-  "Records a claim for an item proved by documents. Bureaus only."
+  "Records an attestation of an item proved by documents. Bureaus only."
   attestIndicator(
-    "The claim."
+    "The attestation."
     input: AttestIndicatorInput!
   ): AttestIndicatorPayload!
-  "Takes a claim or a veto answer back: the item is pending again where no other claim speaks for it. Bureaus only."
+  "Takes an attestation or a veto answer back: the item is pending again where no other attestation speaks for it. Bureaus only."
   withdrawAttestation(
-    "Which claim."
+    "Which attestation."
     input: WithdrawAttestationInput!
   ): WithdrawAttestationPayload!
   "Answers a veto question. Bureaus only."
@@ -7190,7 +7190,7 @@ enum Sheet {
   FUNDING_YEAR
   "教师: the roster."
   TEACHER
-  "佐证: claims."
+  "佐证: attestations."
   ATTESTATION
 }
 
@@ -7292,9 +7292,9 @@ enum Area {
 enum IndicatorKind {
   "From reported figures."
   COMPUTED
-  "Claimed with documents 佐证."
+  "Attested with documents 佐证."
   ATTESTED
-  "A computed part and a claim; met when both are."
+  "A computed part and an attestation; met when both are."
   MIXED
   "Handed in by the national monitoring."
   SUPPLIED
@@ -7318,7 +7318,7 @@ enum ResultStatus {
   NEAR
   "未达标: falls short."
   UNMET
-  "A figure, claim or verdict is missing: neither met nor unmet."
+  "A figure, attestation or verdict is missing: neither met nor unmet."
   PENDING
   "An input is missing or a divisor is zero."
   NOT_COMPUTABLE

@@ -40,7 +40,7 @@ type AnswerVetoPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
-// One claim; it replaces an earlier one about the same item, school and subject.
+// One attestation; it replaces an earlier one about the same item, school and subject.
 type AttestIndicatorInput struct {
 	// Code of the county, six digits.
 	RegionCode string `json:"regionCode"`
@@ -48,9 +48,9 @@ type AttestIndicatorInput struct {
 	Year int `json:"year"`
 	// Code of an item that is attested, mixed or supplied.
 	Indicator string `json:"indicator"`
-	// Code of the school, for Q3 and Q6; the county's own claim when left out.
+	// Code of the school, for Q3 and Q6; the county's own attestation when left out.
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
-	// The claim: met or not.
+	// What is attested: met or not.
 	Met bool `json:"met"`
 	// Short conclusion, at most 200 characters.
 	Conclusion graphql.Omittable[*string] `json:"conclusion"`
@@ -62,15 +62,15 @@ type AttestIndicatorInput struct {
 	DifferenceRate graphql.Omittable[*indicator.Decimal] `json:"differenceRate"`
 }
 
-// The recorded claim.
+// The recorded attestation.
 type AttestIndicatorPayload struct {
-	// The claim as it stands now; null when refused.
+	// The attestation as it stands now; null when refused.
 	Attestation *models.Attestation `json:"attestation"`
-	// What the claim lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate.
+	// What the attestation lacks but was recorded: MONITORING_INCOMPLETE for a Q9 without level or difference rate.
 	Warnings []*view.UserError `json:"warnings"`
 	// Results of the county that follow, one an edition; null when refused.
 	CountyAssessments []*models.CountyAssessment `json:"countyAssessments"`
-	// What was wrong with the claim; empty when recorded.
+	// What was wrong with the attestation; empty when recorded.
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
@@ -674,9 +674,9 @@ type UpdateAccountInput struct {
 	Username string `json:"username"`
 	// Another name for people, at most 200 characters; null for none.
 	Name graphql.Omittable[*string] `json:"name"`
-	// Other regions, for bureaus (one) and inspectors, within the caller's region; an empty list is refused.
+	// Other regions, for bureaus (one) and inspectors, within the caller's region. Neither may have none; a school account has its school's.
 	RegionCodes graphql.Omittable[[]string] `json:"regionCodes"`
-	// Another school, for school accounts.
+	// Another school, for school accounts, which cannot be without one.
 	SchoolCode graphql.Omittable[*string] `json:"schoolCode"`
 	// True ends its sessions and keeps it from signing in; false lets it in again.
 	IsDisabled graphql.Omittable[*bool] `json:"isDisabled"`
@@ -730,17 +730,17 @@ type UpdateSchoolPayload struct {
 	UserErrors []*view.UserError `json:"userErrors"`
 }
 
-// Which claim to take back.
+// Which attestation to take back.
 type WithdrawAttestationInput struct {
-	// Id of the claim.
+	// Id of the attestation.
 	AttestationID string `json:"attestationId"`
 }
 
-// Outcome of taking a claim back.
+// Outcome of taking an attestation back.
 type WithdrawAttestationPayload struct {
-	// Id of the claim that is gone; null when nothing was taken back.
+	// Id of the attestation that is gone; null when nothing was taken back.
 	WithdrawnAttestationID *string `json:"withdrawnAttestationId"`
-	// Results of the county without the claim, one an edition; null when nothing was taken back.
+	// Results of the county without the attestation, one an edition; null when nothing was taken back.
 	CountyAssessments []*models.CountyAssessment `json:"countyAssessments"`
 	// Why nothing was taken back; empty on success.
 	UserErrors []*view.UserError `json:"userErrors"`
