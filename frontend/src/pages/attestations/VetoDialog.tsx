@@ -61,9 +61,11 @@ export function VetoDialog({ region, year, code, text, answer, onClose, onSaved 
           ))}
         </fieldset>
         {happened !== null && <TextAreaField label={t.conclusion} hint={t.conclusion_hint} maxLength={200} lang={langOf(conclusion)} value={conclusion} onChange={(e) => setConclusion(e.target.value)} />}
-        <Button look="primary" type="submit" busy={fetching}>
-          {w.save}
-        </Button>
+        <div className={s.buttons}>
+          <Button look="primary" type="submit" busy={fetching}>
+            {w.save}
+          </Button>
+        </div>
       </form>
     </Drawer>
   )
