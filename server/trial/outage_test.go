@@ -118,6 +118,7 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 				w.data(w.token("bureau"), "{ schools { totalCount } }", nil)
 				g.set(state)
 				var wg sync.WaitGroup
+				began := time.Now()
 				for i := range 8 {
 					wg.Go(func() {
 						query := []string{"{ schools { totalCount } }", `mutation { recordSchoolYear(input: {schoolCode: "` + code(here, 0) + `", year: 2023, values: {boarders: 1}}) { userErrors { code } } }`}[i%2]
@@ -133,6 +134,7 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 					})
 				}
 				wg.Wait()
+				took(t, began, "the last of eight errors without a database")
 				if a := w.raw("GET", "/readyz", "", nil, nil); a.Status != http.StatusServiceUnavailable {
 					t.Errorf("it says that it is ready: %d", a.Status)
 				}
@@ -140,7 +142,9 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 					t.Errorf("it says that it is dead: %d", a.Status)
 				}
 				g.set("open")
+				began = time.Now()
 				eventually(t, "it answers again", func() bool { return w.ask(w.token("bureau"), "{ schools { totalCount } }", nil).code() == "" })
+				took(t, began, "an answer once the database is back")
 				w.lives()
 			})
 		}
@@ -179,12 +183,14 @@ func TestSlowClientsHoldNobodyUp(t *testing.T) {
 			}
 		})
 	}
+	began := time.Now()
 	for i := range 20 {
 		w.data(w.token("bureau"), "{ schools { totalCount nodes { name } } }", nil)
 		if i == 0 && len(ended) == cap(ended) {
 			t.Error("an ordinary request waited until the slow ones were let go")
 		}
 	}
+	took(t, began, "twenty ordinary answers beside slow clients")
 	eventually(t, "slow clients are let go", func() bool { return len(ended) == cap(ended) })
 	close(stop)
 	wg.Wait()

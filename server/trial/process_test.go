@@ -20,8 +20,8 @@ import (
 	"time"
 )
 
-// patience is how long a test waits for what must come, however busy the machine is. How soon a refusal comes is measured, with
-// -costs, and not tested.
+// patience is how long a test waits for what must come, however busy the machine is. How soon it comes is told (took, -costs) and
+// not tested.
 const patience = time.Minute
 
 // binary is the server under trial.
@@ -177,6 +177,12 @@ func (p *process) lives() {
 			p.t.Fatalf("the server panicked: %s", p.said())
 		}
 	}
+}
+
+// took tells, with -v, how long something took.
+func took(t *testing.T, since time.Time, what string) {
+	t.Helper()
+	t.Logf("%s: %s", what, time.Since(since).Round(time.Millisecond))
 }
 
 // eventually waits for what another process brings about.

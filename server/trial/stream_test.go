@@ -115,7 +115,7 @@ func TestStreamsEndWithTheirRights(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, "sqlite", 2)
 			ctx := within(t, 2*patience) // the token of the others lasts longer
-			token := w.forge("inspector", c.left)
+			token, ends := w.forge("inspector", c.left), time.Now().Add(c.left)
 			lines, body := w.stream(ctx, token)
 			defer func() { _ = body.Close() }()
 			socket := w.greeted(ctx, token)
@@ -124,6 +124,9 @@ func TestStreamsEndWithTheirRights(t *testing.T) {
 				t.Fatalf("%v", m)
 			}
 			c.end(w)
+			if c.code != websocket.StatusServiceRestart {
+				ends = time.Now()
+			}
 			var closed error
 			for closed == nil {
 				_, _, closed = socket.Read(ctx)
@@ -135,6 +138,7 @@ func TestStreamsEndWithTheirRights(t *testing.T) {
 			if ctx.Err() != nil {
 				t.Error("the stream goes on", err)
 			}
+			took(t, ends, "the end of a stream and a socket")
 			if m := w.ask(w.token("bureau"), "{ __typename }", nil); m.Status != http.StatusOK {
 				t.Error("the server is hurt")
 			}
