@@ -41,7 +41,7 @@ func (w *world) send(v auth.Viewer, content []byte, in app.ImportRequest) *model
 // finished runs imports until this one has ended.
 func (w *world) finished(v auth.Viewer, id string) *models.Import {
 	w.t.Helper()
-	ctx, stop := context.WithTimeout(w.ctx(), patience)
+	ctx, stop := context.WithTimeout(w.ctx(), time.Minute)
 	done := make(chan struct{})
 	go func() { defer close(done); w.RunImports(ctx) }()
 	defer func() { stop(); <-done }()

@@ -100,7 +100,7 @@ func TestRunnersRaceForAnImportAndOneRunsIt(t *testing.T) {
 				queued = append(queued, w.send(bureau, w.file(aCounty(region, 2, 3)), app.ImportRequest{}))
 			}
 		}
-		ctx, stop := context.WithTimeout(w.ctx(), patience)
+		ctx, stop := context.WithTimeout(w.ctx(), time.Minute)
 		defer stop()
 		var all sync.WaitGroup
 		for range runners { // each App is a runner of its own

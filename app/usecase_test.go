@@ -254,7 +254,7 @@ func TestWatchersSeeChangesOfAnyProcess(t *testing.T) {
 			w.must(err)
 		}
 		record(w.App, 1)
-		ctx, stop := context.WithTimeout(w.ctx(), patience)
+		ctx, stop := context.WithTimeout(w.ctx(), 20*time.Second)
 		defer stop()
 		changes, err := w.WatchCounty(ctx, w.op, county, theYear)
 		w.must(err)

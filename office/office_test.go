@@ -86,7 +86,7 @@ func TestAProgramThatTakesTooLongIsKilledWithItsChildren(t *testing.T) {
 		if _, err := p.PDF(t.Context(), nil, ".docx"); !errors.Is(err, ErrTooSlow) {
 			t.Fatalf("got %v, want %v", err, ErrTooSlow)
 		}
-		if took := time.Since(began); took > limit+time.Minute {
+		if took := time.Since(began); took > limit+20*time.Second {
 			t.Fatalf("took %v", took)
 		}
 		text, _ = os.ReadFile(pids)
@@ -105,7 +105,7 @@ func TestAProgramThatTakesTooLongIsKilledWithItsChildren(t *testing.T) {
 
 // isGone tells whether a process has ended, or waits only to be counted out.
 func isGone(pid int) bool {
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 			return true
 		}

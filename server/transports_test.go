@@ -83,7 +83,7 @@ func TestTransportsDoWhatTheirPageSays(t *testing.T) {
 	t.Run("sockets", func(t *testing.T) {
 		talk := func(protocol string, messages ...string) (heard []string, code websocket.StatusCode) {
 			t.Helper()
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 			defer cancel()
 			c, _, err := websocket.Dial(ctx, server.URL+"/graphql", &websocket.DialOptions{Subprotocols: []string{protocol}})
 			if err != nil {

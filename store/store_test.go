@@ -46,7 +46,7 @@ func TestWorkEndsWithTheRequest(t *testing.T) {
 		}
 		var n int
 		err := s.ReadPool().QueryRowContext(ctx, endless).Scan(&n)
-		if took := time.Since(start); err == nil || took > 30*time.Second {
+		if took := time.Since(start); err == nil || took > 5*time.Second {
 			t.Errorf("got %v after %s, want an end within the deadline", err, took)
 		}
 		if s.IsEmbedded() {
@@ -86,11 +86,11 @@ func TestTheServerBreaksOffWhatTakesTooLong(t *testing.T) {
 		if m, ok := errors.AsType[*mysql.MySQLError](err); !ok || m.Number != 1969 && m.Number != 3024 || !store.IsTooSlow(err) {
 			t.Errorf("%s: got %v after %s, want the server's own word that it took too long", name, err, took)
 		}
-		if took < c.most || took > c.most+time.Minute {
+		if took < c.most || took > c.most+10*time.Second {
 			t.Errorf("%s: took %s, want about %s", name, took, c.most)
 		}
 		server, left := storetest.SQL(t, database), 1
-		for try := 0; left > 0 && try < 300; try++ { // it says so before it has tidied up
+		for try := 0; left > 0 && try < 50; try++ { // it says so before it has tidied up
 			time.Sleep(time.Duration(try) * time.Millisecond)
 			if err := server.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()",
 				"%/* "+name+" */%").Scan(&left); err != nil {

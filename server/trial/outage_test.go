@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -118,14 +119,16 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 				w.data(w.token("bureau"), "{ schools { totalCount } }", nil)
 				g.set(state)
 				var wg sync.WaitGroup
-				began := time.Now()
-				for i := range 8 {
+				took := make([]time.Duration, 8)
+				for i := range took {
 					wg.Go(func() {
+						began := time.Now()
 						query := []string{"{ schools { totalCount } }", `mutation { recordSchoolYear(input: {schoolCode: "` + code(here, 0) + `", year: 2023, values: {boarders: 1}}) { userErrors { code } } }`}[i%2]
 						a, err := send(request(within(t, patience), t, w.url, w.token("bureau"), query, nil))
 						if err != nil || len(a.Errors) == 0 {
 							t.Errorf("without a database: %v %s", err, a.Body)
 						}
+						took[i] = time.Since(began)
 						for _, word := range []string{"dial", "tcp", "127.0.0.1", "driver", "mysql", "invalid connection", "SELECT", "i/o"} {
 							if strings.Contains(string(a.Body), word) {
 								t.Errorf("the error shows %q: %s", word, a.Body)
@@ -134,7 +137,9 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 					})
 				}
 				wg.Wait()
-				took(t, began, "the last of eight errors without a database")
+				if slices.Sort(took); took[4] > failedWithin || took[7] > failedWithin+5*time.Second {
+					t.Errorf("the error came after %s in the middle, %s at most", took[4], took[7])
+				}
 				if a := w.raw("GET", "/readyz", "", nil, nil); a.Status != http.StatusServiceUnavailable {
 					t.Errorf("it says that it is ready: %d", a.Status)
 				}
@@ -142,9 +147,11 @@ func TestTheServerOutlivesItsDatabase(t *testing.T) {
 					t.Errorf("it says that it is dead: %d", a.Status)
 				}
 				g.set("open")
-				began = time.Now()
+				back := time.Now()
 				eventually(t, "it answers again", func() bool { return w.ask(w.token("bureau"), "{ schools { totalCount } }", nil).code() == "" })
-				took(t, began, "an answer once the database is back")
+				if took := time.Since(back); took > backWithin {
+					t.Errorf("it came back after %s", took)
+				}
 				w.lives()
 			})
 		}
@@ -183,14 +190,18 @@ func TestSlowClientsHoldNobodyUp(t *testing.T) {
 			}
 		})
 	}
-	began := time.Now()
+	var took []time.Duration
 	for i := range 20 {
+		began := time.Now()
 		w.data(w.token("bureau"), "{ schools { totalCount nodes { name } } }", nil)
+		took = append(took, time.Since(began))
 		if i == 0 && len(ended) == cap(ended) {
 			t.Error("an ordinary request waited until the slow ones were let go")
 		}
 	}
-	took(t, began, "twenty ordinary answers beside slow clients")
+	if slices.Sort(took); took[10] > answeredWithin || took[19] > generous {
+		t.Errorf("ordinary requests took %s in the middle and %s at most beside slow ones", took[10], took[19])
+	}
 	eventually(t, "slow clients are let go", func() bool { return len(ended) == cap(ended) })
 	close(stop)
 	wg.Wait()

@@ -110,9 +110,13 @@ func TestAbusesAreRefused(t *testing.T) {
 	before := w.gauge("go_goroutines")
 	for _, a := range abuses() {
 		t.Run(a.name, func(t *testing.T) {
-			began := time.Now()
-			got := w.raw(http.MethodPost, "/graphql", w.token("bureau"), plainJSON, strings.NewReader(a.body))
-			took := time.Since(began)
+			var got answer
+			took := patience
+			for try := 0; took > refusedWithin && try < 3; try++ { // see there why more than one
+				began := time.Now()
+				got = w.raw(http.MethodPost, "/graphql", w.token("bureau"), plainJSON, strings.NewReader(a.body))
+				took = time.Since(began)
+			}
 			if len(got.Errors) == 0 || (got.Status != a.status && a.code != "") || (a.code != "" && got.code() != a.code) {
 				if a.code != "" || got.code() == "INTERNAL" {
 					t.Errorf("%d %.300s, want %d %s", got.Status, got.Body, a.status, a.code)
@@ -121,8 +125,8 @@ func TestAbusesAreRefused(t *testing.T) {
 			if bytes.Contains(got.Body, []byte("geheim-17")) || len(got.Body) > 4<<10 {
 				t.Errorf("the answer repeats what was sent: %.300s", got.Body)
 			}
-			if took > 20*time.Second { // what is not refused takes minutes
-				t.Errorf("it took %s", took)
+			if took > refusedWithin {
+				t.Errorf("it took %s, three times", took)
 			}
 		})
 	}

@@ -33,7 +33,7 @@ interface Props {
   onSaved: () => void
 }
 
-/** Claims one item for the county, for one school, or for one monitored subject, or takes the claim back. */
+/** Attests one item for the county, for one school, or for one monitored subject, or takes that back. */
 export function AttestDialog({ region, year, code, name, text, bySchool, bySubject, claims, schools, schoolCount, onClose, onSaved }: Props) {
   const t = useText(attestTexts)
   const w = useText(words)
